@@ -1,0 +1,3 @@
+module polity
+
+go 1.26
