@@ -1,0 +1,135 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// Tokens cuts a text into what a reader of the language sees as its smallest
+// pieces: words with their marks, numbers with their separators, single ideographs
+// and kana, runs of katakana, Thai and Khmer syllables, each mark of punctuation,
+// and white space. Joined, the tokens are s to the byte; none is "". In languages
+// that write an elided article with an apostrophe (l'article, dell’assemblea) it is
+// a token of its own.
+//
+// Boundaries are those of Unicode Standard Annex 29, with the two refinements
+// above for what that standard leaves to dictionaries. Linear in s.
+func Tokens(s, lang string) []string {
+	if s == "" {
+		return nil
+	}
+	out := make([]string, 0, len(s)/3+1)
+	elides := elisions[primary(lang)]
+	start := 0 // of the token being gathered: a syllable may need several pieces
+	for it := words.FromString(s); it.Next(); {
+		w := it.Value()
+		if start > 0 || len(out) > 0 {
+			if joins(out, w) {
+				last := len(out) - 1
+				out[last] = s[start-len(out[last]) : start+len(w)]
+				start += len(w)
+				continue
+			}
+		}
+		start += len(w)
+		if elides {
+			if i := elision(w); i > 0 {
+				out = append(out, w[:i], w[i:])
+				continue
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// joins reports whether piece w belongs to the last token: a vowel of a Thai or
+// Lao syllable, or a consonant written below another in Khmer or Burmese.
+func joins(out []string, w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	if r < 0x0E00 || r > 0x17FF {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(out[len(out)-1])
+	switch {
+	case last >= 0x0E40 && last <= 0x0E44 || last >= 0x0EC0 && last <= 0x0EC4:
+		return unicode.IsLetter(r) // a vowel written before its consonant
+	case r == 0x0E30 || r == 0x0E32 || r == 0x0E33 || r == 0x0E45 || r == 0x0EB0 || r == 0x0EB2 || r == 0x0EB3:
+		return last >= 0x0E00 && last <= 0x0EFF && unicode.In(last, unicode.L, unicode.M)
+	}
+	return last == 0x17D2 || last == 0x1039
+}
+
+// elisions are the languages in which an apostrophe parts two words.
+var elisions = map[string]bool{"fr": true, "it": true, "ca": true, "oc": true, "co": true}
+
+func elision(w string) int {
+	for _, mark := range [...]string{"'", "’"} {
+		if i := strings.Index(w, mark); i > 0 && i+len(mark) < len(w) {
+			return i + len(mark)
+		}
+	}
+	return 0
+}
+
+// primary is the language of a BCP 47 tag, without script and region.
+func primary(tag string) string {
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
+	}
+	return strings.ToLower(tag)
+}
+
+// class is what a token is to the eye.
+type class uint8
+
+const (
+	space  class = iota // white space only
+	mark                // punctuation and symbols
+	word                // anything with a letter
+	number              // begins with a digit
+)
+
+func classify(t string) class {
+	c := space
+	for _, r := range t {
+		switch {
+		case unicode.IsDigit(r) || unicode.Is(unicode.Nl, r):
+			return number
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			return word
+		case !unicode.IsSpace(r):
+			c = mark
+		}
+	}
+	return c
+}
+
+// numeral reports whether token i of t is read as a number: digits, a roman
+// numeral in capitals or, in brackets, a letter or small roman numeral, or one in
+// Chinese characters behind 第 or 제.
+func numeral(t []string, i int) bool {
+	w := t[i]
+	switch classify(w) {
+	case number:
+		return true
+	case word:
+		if strings.Trim(w, "IVXLCDM") == "" {
+			return true
+		}
+		inBrackets := i+1 < len(t) && t[i+1] == ")"
+		if len(w) <= 5 && inBrackets && (len(w) == 1 || strings.Trim(w, "ivxlc") == "") {
+			return true
+		}
+		if utf8.RuneCountInString(w) == 1 && strings.Contains("〇一二三四五六七八九十百千", w) {
+			for i > 0 && strings.Contains("〇一二三四五六七八九十百千", t[i-1]) {
+				i--
+			}
+			return i > 0 && (t[i-1] == "第" || t[i-1] == "제")
+		}
+	}
+	return false
+}

@@ -1,0 +1,64 @@
+// Package words says what changed inside one clause: which words went, which
+// came, which sentences changed their place, and which changes are only numbers.
+//
+// It compares two strings and knows nothing of clauses, trees or histories: which
+// clause is to be compared with which is the business of package align, and what
+// the change means for the law that of package diff, which calls this one.
+//
+// The shortest edit script is found by Myers' algorithm as go-diff implements it,
+// over tokens instead of characters. Around it stand three things that it lacks:
+// sentences that stand in both texts are settled first, so that a sentence which
+// changed its place shows as moved; long texts are cut at words that occur once on
+// each side (patience diff, Bram Cohen), which bounds the work where Myers is
+// quadratic; and the script is then tidied for the eye on whole tokens, never
+// inside a word.
+//
+//	old  The board meets monthly. Its seat is Ford.
+//	new  The board meets weekly. Its seat is Ford.
+//	     = "The board meets "  - "monthly"  + "weekly"  = ". Its seat is Ford."
+package words
+
+// Run is a stretch of text that both sides share or that stands on one side only.
+type Run struct {
+	Op     byte   `json:"op"`               // '=' in both, '-' only in the old, '+' only in the new text
+	Text   string `json:"text"`             // never ""
+	Moved  int    `json:"moved,omitempty"`  // 0, or the number, from 1, that a '-' and a '+' run share when they are one sentence that changed its place
+	Number bool   `json:"number,omitempty"` // a '-' and the '+' after it that differ in nothing but numbers, letters of enumeration and the like
+}
+
+// Diff compares two texts, both in the language lang (BCP 47, "" unknown).
+//
+// The '=' and '-' runs joined are old to the byte, the '=' and '+' runs new. Equal
+// texts give one '=' run, two empty ones none. Neighbouring runs differ in Op or
+// in Moved, and where both stand at the same place '-' comes before '+'. The
+// result depends on nothing but the arguments. Time is O((n+m)·d) for d changed
+// tokens while n·m stays under a fixed bound, and about linear beyond it.
+func Diff(old, new, lang string) []Run {
+	if old == new {
+		if old == "" {
+			return nil
+		}
+		return []Run{{Op: '=', Text: old}}
+	}
+	a, b := Tokens(old, lang), Tokens(new, lang)
+	s := newScript(a, b)
+	s.settle()
+	return s.runs(tidy(s.hunks(), a, b))
+}
+
+// Plain joins the old text ('-', '=') or the new one ('+', '=') out of runs.
+func Plain(runs []Run, op byte) string {
+	n := 0
+	for _, r := range runs {
+		if r.Op == '=' || r.Op == op {
+			n += len(r.Text)
+		}
+	}
+	out := make([]byte, 0, n)
+	for _, r := range runs {
+		if r.Op == '=' || r.Op == op {
+			out = append(out, r.Text...)
+		}
+	}
+	return string(out)
+}
