@@ -1,0 +1,145 @@
+package timeline
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"polity/commons/law"
+	"polity/commons/repo"
+)
+
+var (
+	trailerLine  = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:(?:[ \t]+(.*)|)$`)
+	personLine   = regexp.MustCompile(`^(.*?)\s*<([^<>]*)>`)
+	githubMerge  = regexp.MustCompile(`^Merge pull request #(\d+) from (\S+)`)
+	forgejoMerge = regexp.MustCompile(`^Merge pull request '.*' \(#(\d+)\)(?: from (\S+))?`)
+	squashNumber = regexp.MustCompile(`\(#(\d+)\)$`)
+	gitlabNumber = regexp.MustCompile(`(?m)^See merge request \S*!(\d+)$`)
+	reviewedOn   = regexp.MustCompile(`/pulls?/(\d+)$`)
+	branchMerge  = regexp.MustCompile(`^Merge (?:remote-tracking )?branch(?:es)? '([^']+)'(?: of (\S+))?(?: into (\S+))?`)
+	stashMerge   = regexp.MustCompile(`^Auto stash before merge of "([^"]+)" and "([^"]+)"`)
+	revertedHash = regexp.MustCompile(`This reverts commit ([0-9a-f]{7,40})`)
+	pickedHash   = regexp.MustCompile(`\(cherry picked from commit ([0-9a-f]{7,40})\)`)
+)
+
+// message reads what a commit says of itself: subject, body, trailers, and the
+// proposal, branch, revert or pick that its wording names. mainline is the short
+// name of the main line's branch, by which a merge of that line into itself is told
+// from a proposal.
+func message(c *repo.Commit, mainline string) law.Commit {
+	out := law.Commit{
+		Hash: c.Hash, Parents: c.Parents,
+		Author: law.Person{Name: c.Author.Name, Email: c.Author.Email}, AuthorTime: c.Author.When,
+		Committer: law.Person{Name: c.Committer.Name, Email: c.Committer.Email}, CommitTime: c.Committer.When,
+	}
+	text := strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(c.Message, "\r\n", "\n"), "\uFFFD"))
+	subject, rest := firstParagraph(text)
+	out.Subject = subject
+	out.Body, out.Trailers = splitTrailers(rest)
+	for _, t := range out.Trailers {
+		if strings.EqualFold(t.Key, "Co-authored-by") {
+			if p, ok := person(t.Value); ok && !slices.Contains(out.With, p) {
+				out.With = append(out.With, p)
+			}
+		}
+	}
+	if m := revertedHash.FindStringSubmatch(text); m != nil {
+		out.Reverts = m[1]
+	}
+	if m := pickedHash.FindStringSubmatch(text); m != nil {
+		out.PickedFrom = m[1]
+	}
+	readMerge(&out, text, mainline)
+	return out
+}
+
+// readMerge fills Proposal, Branch and Sync.
+func readMerge(c *law.Commit, text, mainline string) {
+	switch {
+	case match(githubMerge, c.Subject, &c.Proposal, &c.Branch), match(forgejoMerge, c.Subject, &c.Proposal, &c.Branch):
+	case match(squashNumber, c.Subject, &c.Proposal):
+	case match(gitlabNumber, text, &c.Proposal):
+	default:
+		for _, t := range c.Trailers {
+			if strings.EqualFold(t.Key, "Reviewed-on") && match(reviewedOn, t.Value, &c.Proposal) {
+				break
+			}
+			if strings.EqualFold(t.Key, "Proposal") && t.Value != "" {
+				c.Proposal = strings.TrimPrefix(t.Value, "#")
+				break
+			}
+		}
+	}
+	if m := branchMerge.FindStringSubmatch(c.Subject); m != nil && c.Branch == "" {
+		c.Branch = m[1]
+		into := m[3]
+		c.Sync = len(c.Parents) > 1 && c.Proposal == "" && lastSegment(m[1]) == mainline && (into == "" || into == mainline)
+	}
+	if m := stashMerge.FindStringSubmatch(c.Subject); m != nil && len(c.Parents) > 1 {
+		c.Sync = lastSegment(m[1]) == mainline && lastSegment(m[2]) == mainline
+	}
+}
+
+// match copies re's groups into dst and reports whether it matched.
+func match(re *regexp.Regexp, s string, dst ...*string) bool {
+	m := re.FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	for i, d := range dst {
+		if i+1 < len(m) {
+			*d = m[i+1]
+		}
+	}
+	return true
+}
+
+func lastSegment(ref string) string { return ref[strings.LastIndexByte(ref, '/')+1:] }
+
+// firstParagraph splits a message as git does: the subject is the first paragraph
+// with its lines joined.
+func firstParagraph(text string) (subject, rest string) {
+	head, rest, _ := strings.Cut(text, "\n\n")
+	return strings.Join(strings.Fields(strings.ReplaceAll(head, "\n", " ")), " "), strings.TrimSpace(rest)
+}
+
+// splitTrailers takes the trailers off the end of a body, by the rules of
+// git-interpret-trailers: the last paragraph, when every line of it is a trailer,
+// the indented continuation of one, or a pick line.
+func splitTrailers(body string) (string, []law.Trailer) {
+	start := strings.LastIndex(body, "\n\n") + 2
+	if start == 1 {
+		start = 0
+	}
+	var out []law.Trailer
+	for line := range strings.Lines(body[start:]) {
+		line = strings.TrimRight(line, "\n")
+		switch m := trailerLine.FindStringSubmatch(line); {
+		case line == "":
+		case line[0] == ' ' || line[0] == '\t':
+			if len(out) == 0 {
+				return body, nil
+			}
+			last := &out[len(out)-1]
+			last.Value = strings.TrimSpace(last.Value + " " + strings.TrimSpace(line))
+		case m != nil:
+			out = append(out, law.Trailer{Key: m[1], Value: strings.TrimSpace(m[2])})
+		case pickedHash.MatchString(line):
+		default:
+			return body, nil
+		}
+	}
+	if len(out) == 0 {
+		return body, nil
+	}
+	return strings.TrimSpace(body[:start]), out
+}
+
+func person(s string) (law.Person, bool) {
+	m := personLine.FindStringSubmatch(s)
+	if m == nil {
+		return law.Person{}, false
+	}
+	return law.Person{Name: strings.TrimSpace(m[1]), Email: m[2]}, true
+}

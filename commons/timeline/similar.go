@@ -1,0 +1,89 @@
+package timeline
+
+import "unicode"
+
+// shingles is the set of a text's runs of four words (four characters in scripts
+// without spaces), hashed: what is left of a text when format and white space go.
+type shingles map[uint64]struct{}
+
+const shingleLength = 4
+
+// The offset and prime of FNV-1a.
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+func hashBytes(b []byte) uint64 {
+	h := uint64(fnvOffset)
+	for _, c := range b {
+		h = (h ^ uint64(c)) * fnvPrime
+	}
+	return h
+}
+
+func shingle(text []byte) shingles {
+	out := shingles{}
+	var window [shingleLength]uint64
+	n := 0
+	add := func(word []byte) {
+		copy(window[:], window[1:])
+		window[shingleLength-1] = hashBytes(word)
+		if n++; n >= shingleLength {
+			h := uint64(0)
+			for _, w := range window {
+				h = h*fnvPrime ^ w
+			}
+			out[h] = struct{}{}
+		}
+	}
+	eachWord(text, add)
+	return out
+}
+
+// eachWord calls fn with every word in lower case; letters of unspaced scripts are
+// words by themselves.
+func eachWord(text []byte, fn func([]byte)) {
+	var word []byte
+	flush := func() {
+		if len(word) > 0 {
+			fn(word)
+			word = word[:0]
+		}
+	}
+	for _, r := range string(text) {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar):
+			flush()
+			word = append(word, string(r)...)
+			flush()
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.M, r):
+			word = append(word, string(unicode.ToLower(r))...)
+		default:
+			flush()
+		}
+	}
+	flush()
+}
+
+// shared counts what a and b have in common.
+func (a shingles) shared(b shingles) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for h := range a {
+		if _, ok := b[h]; ok {
+			n++
+		}
+	}
+	return n
+}
+
+// dice is the Sørensen–Dice coefficient, 0 where either is empty.
+func (a shingles) dice(b shingles) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	return 2 * float64(a.shared(b)) / float64(len(a)+len(b))
+}
