@@ -1,0 +1,256 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+
+	"polity/site/model"
+)
+
+// passage is a text as HTML: the words, and what stands outside them.
+type passage struct {
+	Body    template.HTML // the units, each with its eId as id
+	Notes   template.HTML // list items of its footnotes; "" without
+	Glances template.HTML // popovers of the cross-references in it; "" without
+}
+
+// setter sets a text: it walks the blocks in the order of the page.
+type setter struct {
+	writer
+	words   words
+	plain   bool // no ids: the same units stand elsewhere on the page
+	glances []*model.Ref
+}
+
+// set makes the HTML of a text and its footnotes. prefix begins the ids of the
+// popovers.
+func set(t words, blocks []model.Block, notes []model.Note) passage {
+	var p passage
+	s := setter{words: t}
+	s.blocks(blocks)
+	p.Body = s.html()
+	s.Reset()
+	s.notes(notes)
+	p.Notes = s.html()
+	p.Glances = s.popovers()
+	return p
+}
+
+func (s *setter) blocks(blocks []model.Block) {
+	for i := range blocks {
+		s.block(&blocks[i])
+	}
+}
+
+func (s *setter) block(b *model.Block) {
+	switch b.As {
+	case "bullets":
+		s.list("<ul class=bullets>", "</ul>", b.Units)
+	case "items":
+		s.list("<ol class=items>", "</ol>", b.Units)
+	case "table":
+		s.table(b.Rows)
+	case "quote":
+		s.raw("<blockquote>\n")
+		s.units(b.Units)
+		s.raw("</blockquote>\n")
+	case "verbatim":
+		for i := range b.Units {
+			s.verbatim(&b.Units[i])
+		}
+	default:
+		s.units(b.Units)
+	}
+}
+
+func (s *setter) units(units []model.Unit) {
+	for i := range units {
+		switch u := &units[i]; {
+		case u.Rank > 0:
+			s.section(u)
+		case u.Label == "" && len(u.Heading) == 0 && len(u.Blocks) == 0:
+			s.raw("<p")
+			s.id(u.ID)
+			s.raw(">")
+			s.spans(u.Text)
+			s.raw("</p>\n")
+		default:
+			s.paragraph(u)
+		}
+	}
+}
+
+// section is a unit that readers see as a clause with a heading of its own.
+func (s *setter) section(u *model.Unit) {
+	rank := strconv.Itoa(min(max(u.Rank, 2), 6))
+	s.raw("<section")
+	s.attr("class", sectionClass(u.Kind))
+	s.id(u.ID)
+	s.raw(">\n<h", rank, ` class="h`)
+	if len(u.Heading) == 0 {
+		s.raw(" bare")
+	}
+	s.raw(`">`)
+	if u.Label != "" {
+		s.label(u)
+		if len(u.Heading) > 0 {
+			s.raw(" ")
+		}
+	}
+	if len(u.Heading) > 0 {
+		s.raw("<span class=t>")
+		s.spans(u.Heading)
+		s.raw("</span>")
+	}
+	s.raw("</h", rank, ">\n")
+	s.mark(u)
+	if len(u.Text) > 0 {
+		s.raw("<p>")
+		s.spans(u.Text)
+		s.raw("</p>\n")
+	}
+	s.blocks(u.Blocks)
+	s.raw("</section>\n")
+}
+
+// sectionClass says how a headed unit is set: a division opens with its label
+// above its heading, a unit hangs its label beside it.
+func sectionClass(kind string) string {
+	switch kind {
+	case "book", "part", "title", "chapter", "subchapter", "division":
+		return "division"
+	case "preface", "preamble", "attachment", "transitional", "conclusions":
+		return kind
+	}
+	return "unit"
+}
+
+// paragraph is a labelled paragraph, or an unlabelled one with something under it.
+func (s *setter) paragraph(u *model.Unit) {
+	class := "par"
+	if u.Label != "" {
+		class = "par labelled"
+	}
+	s.raw("<div")
+	s.attr("class", class)
+	s.id(u.ID)
+	s.raw(">")
+	s.inner(u)
+	s.raw("</div>\n")
+}
+
+// list is a run of items; their labels are printed as the text has them.
+func (s *setter) list(opening, closing string, units []model.Unit) {
+	s.raw(opening, "\n")
+	for i := range units {
+		u := &units[i]
+		s.raw("<li")
+		if u.Label != "" {
+			s.raw(" class=labelled")
+		}
+		s.id(u.ID)
+		s.raw(">")
+		s.inner(u)
+		s.raw("</li>\n")
+	}
+	s.raw(closing, "\n")
+}
+
+// inner is what stands inside a paragraph or item: label, words, what hangs under.
+func (s *setter) inner(u *model.Unit) {
+	if u.Label != "" {
+		s.label(u)
+		s.raw(" ")
+	}
+	s.mark(u)
+	if len(u.Heading) > 0 {
+		s.raw("<b class=t>")
+		s.spans(u.Heading)
+		s.raw("</b> ")
+	}
+	s.spans(u.Text)
+	if len(u.Blocks) > 0 {
+		s.raw("\n")
+		s.blocks(u.Blocks)
+	}
+}
+
+// label is the printed number of a unit, and a link to it.
+func (s *setter) label(u *model.Unit) {
+	if s.plain {
+		s.raw("<span class=n>")
+		s.text(u.Label)
+		s.raw("</span>")
+		return
+	}
+	s.raw("<a class=n")
+	s.attr("href", "#"+u.ID)
+	s.raw(">")
+	s.text(u.Label)
+	s.raw("</a>")
+}
+
+func (s *setter) id(id string) {
+	if !s.plain {
+		s.attr("id", id)
+	}
+}
+
+func (s *setter) verbatim(u *model.Unit) {
+	s.raw("<pre tabindex=0")
+	s.id(u.ID)
+	s.raw(">")
+	s.spans(u.Text)
+	s.raw("</pre>\n")
+}
+
+// table writes rows; the cells of the first are heads where all of them are strong.
+func (s *setter) table(rows []model.Row) {
+	s.raw("<div class=scroll tabindex=0 role=region")
+	s.attr("aria-label", s.words.Text("kind.table"))
+	s.raw("><table>\n")
+	for i, row := range rows {
+		cell := "td"
+		if i == 0 && len(rows) > 1 && allStrong(row.Cells) {
+			cell = "th"
+		}
+		s.raw("<tr")
+		s.id(row.ID)
+		s.raw(">")
+		for _, spans := range row.Cells {
+			s.raw("<", cell, ">")
+			s.spans(spans)
+			s.raw("</", cell, ">")
+		}
+		s.raw("</tr>\n")
+	}
+	s.raw("</table></div>\n")
+}
+
+func allStrong(cells [][]model.Span) bool {
+	return !slices.ContainsFunc(cells, func(spans []model.Span) bool {
+		return slices.ContainsFunc(spans, func(p model.Span) bool { return p.Text != "" && !p.Strong })
+	})
+}
+
+// notes are list items, each with ways back to the places that refer to it.
+func (s *setter) notes(notes []model.Note) {
+	for i := range notes {
+		n := &notes[i]
+		s.raw("<li class=labelled")
+		s.attr("id", n.ID)
+		s.raw("><span class=n>")
+		s.text(n.Label)
+		s.raw("</span> ")
+		s.spans(n.Text)
+		s.blocks(n.Blocks)
+		for _, back := range n.Backs {
+			s.raw(" <a class=back")
+			s.attr("href", back)
+			s.attr("aria-label", s.words.Text("work.note_back"))
+			s.raw(">↩</a>")
+		}
+		s.raw("</li>\n")
+	}
+}
