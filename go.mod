@@ -28,8 +28,8 @@ require (
 	github.com/yuin/goldmark v1.8.7 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // manifests, front matter and message catalogues, with line numbers
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/net v0.61.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/net v0.61.0 // HTML tokenizer, to read a built site back
+	golang.org/x/sys v0.49.0 // exchange of two folders in one step, so that a site is replaced whole
 	golang.org/x/text v0.43.0 // Unicode normal forms, language tags, plural rules of CLDR
 	gopkg.in/warnings.v0 v0.1.2 // indirect
 )
@@ -38,7 +38,10 @@ require (
 	github.com/VividCortex/ewma v1.2.0 // indirect
 	github.com/acarl005/stripansi v0.0.0-20180116102854-5a71ef0e047d // indirect
 	github.com/bmatcuk/doublestar/v4 v4.10.4 // indirect
-	github.com/fsnotify/fsnotify v1.9.0 // indirect
+	github.com/chromedp/cdproto v0.159.0 // messages of that browser protocol, in the same tests
+	github.com/chromedp/chromedp v0.23.0 // drives Chromium in tests of built pages
+	github.com/fsnotify/fsnotify v1.10.1 // told by the system when a watched source changes
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 	github.com/go-viper/mapstructure/v2 v2.4.0 // indirect
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
@@ -55,4 +58,5 @@ require (
 	github.com/subosito/gotenv v1.6.0 // indirect
 	github.com/vbauerster/mpb/v8 v8.9.3 // indirect
 	golang.org/x/term v0.47.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
 )
