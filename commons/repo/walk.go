@@ -153,3 +153,23 @@ func (q *queue) Less(i, j int) bool {
 	a, b := &q.nodes[q.list[i]], &q.nodes[q.list[j]]
 	return cmp.Or(cmp.Compare(b.when, a.when), bytes.Compare(a.hash[:], b.hash[:])) < 0
 }
+
+// MergeBase is a best common ancestor of two commits: one that no other common
+// ancestor descends from; of several the newest. "" where the histories never met. Cost: both
+// histories are walked.
+func (r *Repo) MergeBase(a, b Hash) (Hash, error) {
+	ours := map[Hash]bool{}
+	err := r.Walk(a, func(c *Commit) error { ours[c.Hash] = true; return nil })
+	if err != nil {
+		return "", err
+	}
+	base := ""
+	err = r.Walk(b, func(c *Commit) error {
+		if ours[c.Hash] { // children come before parents, so the first is a best one
+			base = c.Hash
+			return SkipAll
+		}
+		return nil
+	})
+	return base, err
+}
