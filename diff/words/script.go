@@ -142,7 +142,7 @@ func (s *script) anchors(g gap, width int) [][2]int {
 		}
 	}
 	slices.SortFunc(once, func(p, q [2]int) int { return p[0] - q[0] })
-	keep := rising(len(once), func(i int) int { return once[i][1] }, func(int) int { return 1 })
+	keep := Rising(len(once), func(i int) int { return once[i][1] }, func(int) int { return 1 })
 	out := make([][2]int, len(keep))
 	for i, k := range keep {
 		out[i] = once[k]

@@ -80,7 +80,7 @@ func (s *script) sentences(lo, hiA, hiB int) []gap {
 	if len(pairs) == 0 {
 		return whole
 	}
-	keep := rising(len(pairs), func(i int) int { return pairs[i][1] }, func(i int) int { return as[pairs[i][0]].words })
+	keep := Rising(len(pairs), func(i int) int { return pairs[i][1] }, func(i int) int { return as[pairs[i][0]].words })
 	if len(keep) < len(pairs) {
 		s.markMoved(as, bs, pairs, keep)
 	}
@@ -160,10 +160,10 @@ func (s *script) markMoved(as, bs []sentence, pairs [][2]int, keep []int) {
 	}
 }
 
-// rising picks, out of n items in order, the heaviest subsequence whose values
+// Rising picks, out of n items in order, the heaviest subsequence whose values
 // rise strictly, and returns its indices. Ties go to the earlier items.
 // O(n·log n): a Fenwick tree over the ranks of the values holds the best sums.
-func rising(n int, value, weight func(int) int) []int {
+func Rising(n int, value, weight func(int) int) []int {
 	values := make([]int, n)
 	for i := range values {
 		values[i] = value(i)

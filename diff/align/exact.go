@@ -1,0 +1,233 @@
+package align
+
+// freeBytes is how long a text must be to be known again anywhere when it occurs
+// once on each side: about four words. A shorter one («Repealed.», «General»)
+// needs a neighbour or a parent that agrees.
+const freeBytes = 24
+
+// ends pairs what is equal from the beginning on and from the end on: all of the
+// work where little changed, at the price of comparing hashes.
+func (s *state) ends() {
+	n, m := int32(len(s.a.c)), int32(len(s.b.c))
+	short := min(n, m)
+	p := int32(0)
+	for p < short && s.a.key[p] == s.b.key[p] && s.a.parent[p] == s.b.parent[p] {
+		s.marry(p, p, Why{Round: Ends})
+		p++
+	}
+	q := int32(0)
+	for q < short-p && s.a.key[n-1-q] == s.b.key[m-1-q] {
+		q++
+	}
+	// A clause at the end counts only with its parent, which stands before it.
+	for ; q > 0; q-- {
+		i, j := n-q, m-q
+		if s.together(s.a.parent[i], s.b.parent[j]) {
+			s.marry(i, j, Why{Round: Ends})
+		}
+	}
+}
+
+// exactRounds pairs equal words, the surest first.
+func (s *state) exactRounds() {
+	s.prepare(&s.a)
+	s.prepare(&s.b)
+	s.unique(Subtree, func(d *side, i int32) uint64 { return d.sub[i] })
+	s.settle()
+	s.unique(Numbers, func(d *side, i int32) uint64 {
+		if d.first[i] != none {
+			return 0
+		}
+		return d.word[i].masked
+	})
+	s.settle()
+}
+
+// settle draws the conclusions that need no scores, until there are none left.
+func (s *state) settle() {
+	for before := -1; before != s.a.left; {
+		before = s.a.left
+		s.votes()
+		s.neighbours()
+	}
+}
+
+// prepare looks up the words of every clause without a mate, and hashes its
+// subtree.
+func (s *state) prepare(d *side) {
+	n := len(d.c)
+	d.word = make([]*wording, n)
+	d.sub = make([]uint64, n)
+	for i := n - 1; i >= 0; i-- {
+		if d.mate[i] != none {
+			continue
+		}
+		s.wording(d, int32(i))
+		h := d.word[i].exact
+		for k := d.first[i]; k != none; k = d.next[k] {
+			if d.mate[k] != none {
+				h = 0 // part of it has found its place: no whole subtree any more
+				continue
+			}
+			if h != 0 {
+				h = mix(h, d.sub[k])
+			}
+		}
+		d.sub[i] = h
+	}
+}
+
+// wording looks up the words of clause i.
+func (s *state) wording(d *side, i int32) *wording {
+	if d.word[i] == nil {
+		d.word[i] = s.cache.get(d.c[i].Heading, d.c[i].Text)
+	}
+	return d.word[i]
+}
+
+// unique pairs subtrees whose key occurs once on each side among what is left, a
+// parent before its children, so that the largest come first. Key 0 never counts.
+func (s *state) unique(round Round, key func(d *side, i int32) uint64) {
+	type places struct{ a, b, na, nb int32 }
+	seen := make(map[uint64]*places, s.a.left)
+	note := func(d *side, add func(p *places, i int32)) {
+		for i := range int32(len(d.c)) {
+			if d.mate[i] != none {
+				continue
+			}
+			if k := key(d, i); k != 0 {
+				p := seen[k]
+				if p == nil {
+					p = &places{}
+					seen[k] = p
+				}
+				add(p, i)
+			}
+		}
+	}
+	note(&s.a, func(p *places, i int32) { p.a, p.na = i, p.na+1 })
+	note(&s.b, func(p *places, i int32) { p.b, p.nb = i, p.nb+1 })
+	for i := range int32(len(s.a.c)) {
+		if s.a.mate[i] != none {
+			continue
+		}
+		p := seen[key(&s.a, i)]
+		if p == nil || p.na != 1 || p.nb != 1 || s.b.mate[p.b] != none || s.a.size[i] != s.b.size[p.b] {
+			continue
+		}
+		if s.a.mass[i] >= freeBytes || s.beside(i, p.b) {
+			s.marryTrees(i, p.b, Why{Round: round})
+		}
+	}
+}
+
+// beside reports whether what stands around two clauses agrees that they are the
+// same: parent and one neighbour, or both neighbours.
+func (s *state) beside(i, j int32) bool {
+	n := 0
+	for _, t := range [...][2]int32{{s.a.parent[i], s.b.parent[j]}, {s.a.prev[i], s.b.prev[j]}, {s.a.next[i], s.b.next[j]}} {
+		if s.together(t[0], t[1]) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// neighbours tells repeated texts apart by what stands around them: below each
+// pair of parents, the children still left are compared in order, and equal ones
+// paired, first those between the same paired siblings.
+func (s *state) neighbours() {
+	for i := range int32(len(s.a.c)) {
+		if j := s.a.mate[i]; j != none && s.a.first[i] != none && s.b.first[j] != none {
+			s.siblings(s.a.first[i], s.b.first[j])
+		}
+	}
+	if len(s.a.c) > 0 && len(s.b.c) > 0 {
+		s.siblings(0, 0)
+	}
+}
+
+// siblings walks two rows of siblings from the given ones on. Left-overs between
+// the same two paired siblings are a gap of their own.
+func (s *state) siblings(i, j int32) {
+	var as, bs []int32
+	for i != none || j != none {
+		as, bs = as[:0], bs[:0]
+		for ; i != none && s.a.mate[i] == none; i = s.a.next[i] {
+			as = append(as, i)
+		}
+		for ; j != none && s.b.mate[j] == none; j = s.b.next[j] {
+			bs = append(bs, j)
+		}
+		s.inOrder(as, bs)
+		switch {
+		case i == none && j == none:
+			return
+		case i == none || j == none:
+			return
+		case s.a.mate[i] == j:
+			i, j = s.a.next[i], s.b.next[j]
+		case s.b.parent[s.a.mate[i]] != s.b.parent[j]:
+			i = s.a.next[i] // it moved away
+		case s.a.parent[s.b.mate[j]] != s.a.parent[i]:
+			j = s.b.next[j] // it moved here
+		case s.a.mate[i] > j:
+			j = s.b.next[j]
+		default:
+			i = s.a.next[i]
+		}
+	}
+}
+
+// maxRow bounds the rows of left-overs that are compared by the longest common
+// subsequence; longer ones are compared from both ends only.
+const maxRow = 400
+
+// inOrder pairs equal subtrees of two rows of left-overs, keeping their order.
+func (s *state) inOrder(as, bs []int32) {
+	why := Why{Round: Neighbour}
+	for len(as) > 0 && len(bs) > 0 && s.equalTrees(as[0], bs[0]) {
+		s.marryTrees(as[0], bs[0], why)
+		as, bs = as[1:], bs[1:]
+	}
+	for len(as) > 0 && len(bs) > 0 && s.equalTrees(as[len(as)-1], bs[len(bs)-1]) {
+		s.marryTrees(as[len(as)-1], bs[len(bs)-1], why)
+		as, bs = as[:len(as)-1], bs[:len(bs)-1]
+	}
+	n, m := len(as), len(bs)
+	if n == 0 || m == 0 || n > maxRow || m > maxRow {
+		return
+	}
+	long := make([]int32, (n+1)*(m+1)) // of the rows from (i, j) on
+	at := func(i, j int) *int32 { return &long[i*(m+1)+j] }
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			*at(i, j) = max(*at(i+1, j), *at(i, j+1))
+			if s.equalTrees(as[i], bs[j]) {
+				*at(i, j) = max(*at(i, j), *at(i+1, j+1)+1+s.sameLabel(as[i], bs[j]))
+			}
+		}
+	}
+	for i, j := 0, 0; i < n && j < m && *at(i, j) > 0; {
+		switch {
+		case s.equalTrees(as[i], bs[j]) && *at(i, j) == *at(i+1, j+1)+1+s.sameLabel(as[i], bs[j]):
+			s.marryTrees(as[i], bs[j], why)
+			i, j = i+1, j+1
+		case *at(i, j) == *at(i+1, j):
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+func (s *state) equalTrees(i, j int32) bool {
+	return s.a.sub[i] != 0 && s.a.sub[i] == s.b.sub[j] && s.a.size[i] == s.b.size[j]
+}
+
+func (s *state) sameLabel(i, j int32) int32 {
+	if s.a.c[i].Label == s.b.c[j].Label {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,214 @@
+package align
+
+import "math"
+
+// Weights of a score. They are round figures from the prototype this method comes
+// from and were not fitted to any set of cases: words decide, a third of them by
+// standing next to each other; what stands around comes second; a number that stayed
+// is a hint.
+const (
+	weightText    = 0.72
+	weightContext = 0.20
+	weightLabel   = 0.08
+	partPairs     = 1.0 / 3
+)
+
+// weigh gives every word its rarity in the two texts, log2(1 + clauses/clauses with
+// it), counted over what is left on both sides and, so that the cost stays with
+// what changed, a sample of what is paired.
+func (s *state) weigh() {
+	df := make([]int32, s.cache.size()+1)
+	n := 0
+	note := func(w *wording) {
+		n++
+		for _, c := range w.bag {
+			if int(c.id) < len(df) {
+				df[c.id]++
+			}
+		}
+	}
+	for _, i := range s.sample() {
+		note(s.wording(&s.a, i))
+	}
+	for _, d := range [...]*side{&s.a, &s.b} {
+		for i := range d.c {
+			if d.mate[i] == none {
+				note(d.word[i])
+			}
+		}
+	}
+	s.weight = make([]float32, len(df))
+	for id, k := range df {
+		s.weight[id] = float32(math.Log2(1 + float64(n)/float64(max(k, 1))))
+	}
+	s.weight[numberID] = 0.3
+	for _, d := range [...]*side{&s.a, &s.b} {
+		d.total, d.twice = make([]float32, len(d.c)), make([]float32, len(d.c))
+		for i := range d.c {
+			if d.word[i] != nil {
+				d.total[i], d.twice[i] = s.totals(d.word[i])
+			}
+		}
+	}
+}
+
+// sampleSize bounds how many paired clauses are read for their words.
+const sampleSize = 128
+
+// sample is an evenly spread choice of paired clauses of a.
+func (s *state) sample() []int32 {
+	paired := len(s.a.c) - s.a.left
+	step := max(1, paired/sampleSize)
+	var out []int32
+	k := 0
+	for i := range int32(len(s.a.c)) {
+		if s.a.mate[i] == none {
+			continue
+		}
+		if k%step == 0 {
+			out = append(out, i)
+		}
+		k++
+	}
+	return out
+}
+
+func (s *state) totals(w *wording) (one, two float32) {
+	for _, c := range w.bag {
+		one += s.weigh1(c.id) * float32(c.n)
+	}
+	for _, p := range w.pairs {
+		two += s.weigh2(p)
+	}
+	return one, two
+}
+
+func (s *state) weigh1(id uint32) float32 {
+	if int(id) < len(s.weight) {
+		return s.weight[id]
+	}
+	return 1
+}
+
+func (s *state) weigh2(p uint64) float32 { return s.weigh1(uint32(p>>32)) + s.weigh1(uint32(p)) }
+
+// text is how alike the words of two clauses are, 0 to 1: the weight of the words
+// they share over the mean of both weights (Dice), for single words and for two in
+// a row. shared is the weight of the single words shared, in bits.
+func (s *state) text(i, j int32) (like, shared float64) {
+	x, y := s.a.word[i], s.b.word[j]
+	if x.masked == y.masked && x.len() > 0 {
+		return 1, float64(s.a.total[i])
+	}
+	var one, two float32
+	for p, q := 0, 0; p < len(x.bag) && q < len(y.bag); {
+		switch u, v := x.bag[p], y.bag[q]; {
+		case u.id < v.id:
+			p++
+		case u.id > v.id:
+			q++
+		default:
+			one += s.weigh1(u.id) * float32(min(u.n, v.n))
+			p, q = p+1, q+1
+		}
+	}
+	if one == 0 {
+		return 0, 0
+	}
+	for p, q := 0, 0; p < len(x.pairs) && q < len(y.pairs); {
+		switch {
+		case x.pairs[p] < y.pairs[q]:
+			p++
+		case x.pairs[p] > y.pairs[q]:
+			q++
+		default:
+			two += s.weigh2(x.pairs[p])
+			p, q = p+1, q+1
+		}
+	}
+	like = 2 * float64(one) / float64(s.a.total[i]+s.b.total[j])
+	if t := s.a.twice[i] + s.b.twice[j]; t > 0 {
+		like = (1-partPairs)*like + partPairs*2*float64(two)/float64(t)
+	}
+	return like, float64(one)
+}
+
+// container is how alike two clauses with children are: their own words, and the
+// share of their paired children that are paired with each other, as far as these
+// are known yet.
+func (s *state) container(i, j int32) float64 {
+	own, weight := 0.0, 0.0
+	if s.a.word[i].len() > 0 || s.b.word[j].len() > 0 {
+		own, _ = s.text(i, j)
+		weight = 0.35
+	}
+	var found, known, all float64
+	for k := s.a.first[i]; k != none; k = s.a.next[k] {
+		all += float64(s.a.mass[k])
+		if m := s.a.mate[k]; m != none {
+			known += float64(s.a.mass[k])
+			if s.b.parent[m] == j {
+				found += float64(s.a.mass[k])
+			}
+		}
+	}
+	for k := s.b.first[j]; k != none; k = s.b.next[k] {
+		all += float64(s.b.mass[k])
+		if m := s.b.mate[k]; m != none {
+			known += float64(s.b.mass[k])
+			if s.a.parent[m] == i {
+				found += float64(s.b.mass[k])
+			}
+		}
+	}
+	if known == 0 {
+		return own
+	}
+	votes := 0.65 * known / all
+	return (weight*own + votes*found/known) / (weight + votes)
+}
+
+// around is how well what stands around two clauses agrees, 0 to 1: half of it
+// the parents, the rest the nearest paired siblings on both sides.
+func (s *state) around(i, j int32) float64 {
+	return 0.5*s.agree(s.a.parent[i], s.b.parent[j]) +
+		0.25*s.agree(nearest(&s.a, s.a.prev, i), nearest(&s.b, s.b.prev, j)) +
+		0.25*s.agree(nearest(&s.a, s.a.next, i), nearest(&s.b, s.b.next, j))
+}
+
+// agree is 1 for mates and for two ends, 0 where a mate stands elsewhere, and
+// between where nothing is known yet.
+func (s *state) agree(i, j int32) float64 {
+	switch {
+	case s.together(i, j):
+		return 1
+	case i != none && j != none && s.a.mate[i] == none && s.b.mate[j] == none:
+		return 0.5
+	}
+	return 0
+}
+
+// nearest is the nearest sibling in a direction that has a mate, else the last
+// one looked at: far siblings say little.
+func nearest(d *side, step []int32, i int32) int32 {
+	k := step[i]
+	for n := 0; n < 8 && k != none && d.mate[k] == none; n++ {
+		k = step[k]
+	}
+	return k
+}
+
+// score is the worth of a pair, 0 to 1.
+func (s *state) score(i, j int32) (score, text, shared float64) {
+	if s.a.first[i] != none && s.b.first[j] != none {
+		text = s.container(i, j)
+		shared = math.Inf(1)
+	} else {
+		text, shared = s.text(i, j)
+	}
+	score = weightText*text + weightContext*s.around(i, j)
+	if x, y := s.a.c[i].Label, s.b.c[j].Label; x == y {
+		score += weightLabel
+	}
+	return score, text, shared
+}

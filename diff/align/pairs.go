@@ -1,0 +1,269 @@
+package align
+
+import (
+	"slices"
+
+	"polity/commons/law"
+	"polity/diff/words"
+)
+
+// pairs reads the alignment off, in the order of the new text.
+func (s *state) pairs() []Pair {
+	if s.swapped {
+		s.turn()
+	}
+	hosts := s.hosts()
+	moved, carried := s.places(hosts)
+	n, m := len(s.a.c), len(s.b.c)
+	out := make([]Pair, 0, s.a.left+m)
+	index := make([]int, n+m) // the memory of all Old and New of one clause
+	gone := s.removed(hosts)
+	emitRemoved := func(after int32) {
+		for _, i := range gone[after] {
+			index[i] = int(i)
+			out = append(out, Pair{Op: Removed, Old: index[i : i+1 : i+1]})
+		}
+	}
+	emitRemoved(none)
+	for j := range int32(m) {
+		i := s.b.mate[j]
+		index[n+int(j)] = int(j)
+		p := Pair{New: index[n+int(j) : n+int(j)+1 : n+int(j)+1]}
+		switch g := hosts.b[j]; {
+		case g != nil:
+			if int(j) != g.New[0] {
+				continue // stands with the first piece
+			}
+			p = *g
+			for _, o := range p.Old {
+				p.Flags |= s.read(int32(o), int32(p.New[0]), moved, carried) & (Moved | Carried | Renumbered)
+				for _, w := range p.New[1:] {
+					p.Flags |= s.read(int32(o), int32(w), moved, carried) & Renumbered
+				}
+			}
+		case i == none:
+			p.Op = Added
+		default:
+			index[i] = int(i)
+			p.Old = index[i : i+1 : i+1]
+			p.Why = s.why[i]
+			p.Op, p.Score = s.op(i, j)
+			p.Flags = s.read(i, j, moved, carried)
+		}
+		out = append(out, p)
+		for _, o := range p.Old {
+			emitRemoved(int32(o))
+		}
+	}
+	return out
+}
+
+// turn puts the old text back on side a.
+func (s *state) turn() {
+	why := make([]Why, len(s.b.c))
+	for j, i := range s.b.mate {
+		if i != none {
+			why[j] = s.why[i]
+		}
+	}
+	s.a, s.b, s.why, s.swapped = s.b, s.a, why, false
+	for k := range s.parts {
+		s.parts[k].hostInA = !s.parts[k].hostInA
+	}
+}
+
+// bundles are the splits and merges by the clauses that stand in them.
+type bundles struct{ a, b map[int32]*Pair }
+
+// hosts gathers pieces around their hosts.
+func (s *state) hosts() bundles {
+	g := bundles{map[int32]*Pair{}, map[int32]*Pair{}}
+	for _, p := range s.parts {
+		host, piece, mates := g.a, g.b, s.a.mate
+		if !p.hostInA {
+			host, piece, mates = g.b, g.a, s.b.mate
+		}
+		b := host[p.host]
+		if b == nil {
+			b = &Pair{Op: Split, Score: p.score, Why: Why{Round: Parts, Score: p.score}}
+			if !p.hostInA {
+				b.Op = Merged
+			}
+			host[p.host] = b
+			s.addTo(b, p.hostInA, p.host)
+			if m := mates[p.host]; m != none {
+				piece[m] = b
+				s.addTo(b, !p.hostInA, m)
+			}
+		}
+		b.Score = min(b.Score, p.score)
+		piece[p.piece] = b
+		s.addTo(b, !p.hostInA, p.piece)
+	}
+	return g
+}
+
+func (s *state) addTo(p *Pair, inA bool, i int32) {
+	list := &p.New
+	if inA {
+		list = &p.Old
+	}
+	*list = append(*list, int(i))
+	slices.Sort(*list)
+}
+
+// removed lists the clauses of a that are gone by the one behind whose partner
+// they are shown: the nearest before them that has one.
+func (s *state) removed(hosts bundles) map[int32][]int32 {
+	out := map[int32][]int32{}
+	after := none
+	for i := range int32(len(s.a.c)) {
+		if s.a.mate[i] != none || hosts.a[i] != nil {
+			after = i
+		} else {
+			out[after] = append(out[after], i)
+		}
+	}
+	return out
+}
+
+// op says what became of the words of a pair, and how alike they are.
+func (s *state) op(i, j int32) (Op, float64) {
+	if s.a.key[i] == s.b.key[j] {
+		return Unchanged, 1
+	}
+	x, y := &s.a.c[i], &s.b.c[j]
+	if SameHeading(x.Heading, y.Heading) && SameWords(x.Text, y.Text) {
+		return Unchanged, 1
+	}
+	if s.weight == nil {
+		s.weigh()
+	}
+	v, w := s.wording(&s.a, i), s.wording(&s.b, j)
+	if s.a.total[i] == 0 {
+		s.a.total[i], s.a.twice[i] = s.totals(v)
+	}
+	if s.b.total[j] == 0 {
+		s.b.total[j], s.b.twice[j] = s.totals(w)
+	}
+	like, _ := s.text(i, j)
+	return Edited, like
+}
+
+// read reads off what else happened to a pair.
+func (s *state) read(i, j int32, moved, carried []bool) Flags {
+	var f Flags
+	if moved[i] {
+		f |= Moved
+	}
+	if carried[i] {
+		f |= Carried
+	}
+	if s.a.key[i] == s.b.key[j] {
+		return f
+	}
+	x, y := &s.a.c[i], &s.b.c[j]
+	if x.Label != y.Label && valueOf(x.Label).differs(valueOf(y.Label)) {
+		f |= Renumbered
+	}
+	sameText, sameHeading := SameWords(x.Text, y.Text), SameHeading(x.Heading, y.Heading)
+	if !sameHeading {
+		f |= Retitled
+	}
+	if sameText && sameHeading && (f&Renumbered == 0 || !sameSetting(x, y)) {
+		f |= Reflowed
+	}
+	return f
+}
+
+// sameSetting reports whether two clauses are set alike, labels aside.
+func sameSetting(x, y *law.Clause) bool {
+	return x.Kind == y.Kind && x.Text == y.Text && x.Heading == y.Heading &&
+		slices.Equal(x.Spans, y.Spans) && slices.Equal(x.HeadingSpans, y.HeadingSpans)
+}
+
+// places says which clauses of a moved and which were carried along.
+//
+// A clause moved when its parent lives on and is not its parent any more, when its
+// parent is gone and it stands no longer below what was around that, or when it
+// left its place among those that share its old and new parents: those outside the
+// heaviest run that rises on both sides. Inserting a clause moves none.
+func (s *state) places(hosts bundles) (moved, carried []bool) {
+	n := len(s.a.c)
+	moved, carried = make([]bool, n), make([]bool, n)
+	order := []int32{}
+	rows := map[[2]int32][]int32{}
+	for j := range int32(len(s.b.c)) {
+		i := s.b.mate[j]
+		if i == none || s.a.key[i] == 0 {
+			continue
+		}
+		from, to, stays := s.home(i, j, hosts)
+		if !stays {
+			moved[i] = true
+			continue
+		}
+		k := [2]int32{from, to}
+		if len(rows[k]) == 0 {
+			order = append(order, from, to)
+		}
+		rows[k] = append(rows[k], i)
+	}
+	for k := 0; k < len(order); k += 2 {
+		row := rows[[2]int32{order[k], order[k+1]}]
+		weight := func(x int) int {
+			c := &s.a.c[row[x]]
+			return 1000 + min(900, len(c.Heading)+len(c.Text))
+		}
+		kept := words.Rising(len(row), func(x int) int { return int(row[x]) }, weight)
+		at := 0
+		for x, i := range row {
+			if at < len(kept) && kept[at] == x {
+				at++
+			} else {
+				moved[i] = true
+			}
+		}
+	}
+	for i := range int32(n) {
+		if p := s.a.parent[i]; p != none && !moved[i] && s.a.mate[i] != none {
+			carried[i] = moved[p] || carried[p]
+		}
+	}
+	return moved, carried
+}
+
+// home is the pair of parents whose row a pair stands in, none for the top, and
+// whether that is a place it may be said to have kept.
+func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
+	from, to = s.a.parent[i], s.b.parent[j]
+	if from != none && s.lives(&s.a, hosts.a, from) {
+		return from, to, s.partners(from, to, hosts)
+	}
+	for from != none && !s.lives(&s.a, hosts.a, from) {
+		from = s.a.parent[from]
+	}
+	for to != none && !s.lives(&s.b, hosts.b, to) {
+		to = s.b.parent[to]
+	}
+	for q := to; ; q = s.b.parent[q] {
+		if from == none && q == none || from != none && q != none && s.partners(from, q, hosts) {
+			return from, to, true
+		}
+		if q == none {
+			return from, to, false
+		}
+	}
+}
+
+func (s *state) lives(d *side, in map[int32]*Pair, i int32) bool {
+	return d.mate[i] != none || in[i] != nil
+}
+
+// partners reports whether two clauses stand in the same pair.
+func (s *state) partners(i, j int32, hosts bundles) bool {
+	if i == none || j == none {
+		return i == j
+	}
+	return s.a.mate[i] == j || hosts.a[i] != nil && hosts.a[i] == hosts.b[j]
+}

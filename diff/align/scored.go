@@ -1,0 +1,308 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Thresholds of the scored rounds. A clear winner scores well and is well ahead of
+// every other partner of either clause; the last acceptance still asks for some
+// words in common.
+const (
+	clearScore  = 0.62
+	clearMargin = 0.08
+	lastScore   = 0.36
+	leastText   = 0.22
+	farText     = 0.40 // least likeness of words where parents disagree
+	farBits     = 16   // and how many bits of words they must share at least
+)
+
+// candidate is a pair that might be.
+type candidate struct {
+	i, j                int32
+	score, text, shared float64
+}
+
+// scoredRounds pairs by likeness what equality has left.
+func (s *state) scoredRounds() {
+	s.weigh()
+	list := s.candidates()
+	for range 12 {
+		if s.winners(list) == 0 {
+			break
+		}
+		s.settle()
+		list = s.live(list)
+	}
+	for range 3 {
+		list = s.live(append(list, s.containers()...))
+		if s.contest(list) == 0 {
+			break
+		}
+		s.settle()
+	}
+	s.gaps()
+	s.splits()
+	s.settle()
+}
+
+// live drops candidates one of whose clauses has found its mate, and repeats.
+func (s *state) live(list []candidate) []candidate {
+	slices.SortFunc(list, byPlace)
+	list = slices.CompactFunc(list, func(x, y candidate) bool { return x.i == y.i && x.j == y.j })
+	return slices.DeleteFunc(list, func(c candidate) bool { return s.a.mate[c.i] != none || s.b.mate[c.j] != none })
+}
+
+func byPlace(x, y candidate) int { return cmp.Or(cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j)) }
+
+// Bounds of the search for candidates of one clause.
+const (
+	maxPostings   = 400 // entries of the index visited, besides those of very rare words
+	maxCandidates = 12
+)
+
+// candidates finds pairs worth scoring: clauses that share rare words, through an
+// inverted index over what is left of b, and clauses in the same place.
+func (s *state) candidates() []candidate {
+	index := make([][]int32, len(s.weight))
+	for j := range int32(len(s.b.c)) {
+		if s.b.mate[j] == none {
+			for _, c := range s.b.word[j].bag {
+				index[c.id] = append(index[c.id], j)
+			}
+		}
+	}
+	var list []candidate
+	votes := make([]float32, len(s.b.c))
+	var touched []int32
+	for i := range int32(len(s.a.c)) {
+		if s.a.mate[i] != none {
+			continue
+		}
+		touched = s.lookUp(i, index, votes, touched[:0])
+		for _, j := range touched[:min(len(touched), maxCandidates)] {
+			list = append(list, candidate{i: i, j: j})
+		}
+		for _, j := range touched {
+			votes[j] = 0
+		}
+	}
+	list = append(list, s.inPlace()...)
+	return s.live(append(list, s.containers()...))
+}
+
+// lookUp collects the clauses of b that share words with clause i, rarest words
+// first, and sorts them by the weight of what they share.
+func (s *state) lookUp(i int32, index [][]int32, votes []float32, out []int32) []int32 {
+	bag := slices.Clone(s.a.word[i].bag)
+	slices.SortFunc(bag, func(x, y count) int {
+		return cmp.Or(cmp.Compare(len(index[x.id]), len(index[y.id])), cmp.Compare(x.id, y.id))
+	})
+	left := maxPostings
+	for _, c := range bag {
+		list := index[c.id]
+		if left -= len(list); left < 0 && len(list) > 8 {
+			break
+		}
+		for _, j := range list {
+			if votes[j] == 0 {
+				out = append(out, j)
+			}
+			votes[j] += s.weight[c.id] / (s.a.total[i] + s.b.total[j])
+		}
+	}
+	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(x, y)) })
+	return out
+}
+
+// inPlace are the left-overs that stand next to a paired sibling on both sides, or
+// first or last below paired parents.
+func (s *state) inPlace() []candidate {
+	var list []candidate
+	add := func(i, j int32) {
+		if i != none && j != none && s.a.mate[i] == none && s.b.mate[j] == none {
+			list = append(list, candidate{i: i, j: j})
+		}
+	}
+	for i, j := range s.a.mate {
+		if j != none {
+			add(s.a.next[i], s.b.next[j])
+			add(s.a.prev[i], s.b.prev[j])
+			add(s.a.first[i], s.b.first[j])
+			add(s.a.last[i], s.b.last[j])
+		}
+	}
+	return list
+}
+
+// containers are the parents of paired clauses.
+func (s *state) containers() []candidate {
+	var list []candidate
+	for i, j := range s.a.mate {
+		if j == none {
+			continue
+		}
+		if p, q := s.a.parent[i], s.b.parent[j]; p != none && q != none && s.a.mate[p] == none && s.b.mate[q] == none {
+			list = append(list, candidate{i: p, j: q})
+		}
+	}
+	return list
+}
+
+// rate scores all candidates as things stand.
+func (s *state) rate(list []candidate) {
+	for k := range list {
+		c := &list[k]
+		c.score, c.text, c.shared = s.score(c.i, c.j)
+	}
+}
+
+func (s *state) possible(c candidate) bool {
+	if c.score < lastScore || c.text < leastText {
+		return false
+	}
+	if s.agree(s.a.parent[c.i], s.b.parent[c.j]) > 0 {
+		return true
+	}
+	return c.text >= farText && c.shared >= farBits
+}
+
+// winners pairs clear winners and returns how many.
+func (s *state) winners(list []candidate) int {
+	s.rate(list)
+	bestA, bestB := rivals(list)
+	n := 0
+	for _, c := range list {
+		second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
+		if c.score < clearScore || c.score < second+clearMargin || !s.possible(c) {
+			continue
+		}
+		s.marry(c.i, c.j, Why{Round: Winner, Score: c.score, Second: second})
+		n++
+	}
+	return n
+}
+
+// rivals are the two best scores of every clause, by side.
+func rivals(list []candidate) (a, b map[int32][2]float64) {
+	a, b = make(map[int32][2]float64, len(list)), make(map[int32][2]float64, len(list))
+	note := func(m map[int32][2]float64, k int32, score float64) {
+		switch best := m[k]; {
+		case score > best[0]:
+			m[k] = [2]float64{score, best[0]}
+		case score > best[1]:
+			m[k] = [2]float64{best[0], score}
+		}
+	}
+	for _, c := range list {
+		note(a, c.i, c.score)
+		note(b, c.j, c.score)
+	}
+	return a, b
+}
+
+// runnerUp is the best of a clause's scores besides the given one.
+func runnerUp(best [2]float64, score float64) float64 {
+	if score < best[0] {
+		return best[0]
+	}
+	return best[1]
+}
+
+// maxGroup bounds the groups that are shared out exactly; the cost grows with the
+// third power. Larger ones are shared out greedily.
+const maxGroup = 160
+
+// contest shares out what several clauses claim: in every group of clauses
+// connected by candidates, the matching of greatest total score.
+func (s *state) contest(list []candidate) int {
+	s.rate(list)
+	list = slices.DeleteFunc(list, func(c candidate) bool { return !s.possible(c) })
+	n := 0
+	for _, group := range groups(list) {
+		bestA, bestB := rivals(group)
+		for _, c := range share(group) {
+			second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
+			s.marry(c.i, c.j, Why{Round: Contest, Score: c.score, Second: second})
+			n++
+		}
+	}
+	return n
+}
+
+// groups parts candidates into those connected by common clauses, in order.
+func groups(list []candidate) [][]candidate {
+	root := map[int32]int32{} // clauses of b as negative numbers
+	var find func(k int32) int32
+	find = func(k int32) int32 {
+		r, ok := root[k]
+		if !ok {
+			root[k] = k
+			return k
+		}
+		if r != k {
+			r = find(r)
+			root[k] = r
+		}
+		return r
+	}
+	for _, c := range list {
+		root[find(c.i)] = find(-1 - c.j)
+	}
+	place := map[int32]int{}
+	var out [][]candidate
+	for _, c := range list {
+		r := find(c.i)
+		k, ok := place[r]
+		if !ok {
+			k = len(out)
+			place[r] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], c)
+	}
+	return out
+}
+
+// share picks from one group the pairs of greatest total score.
+func share(group []candidate) []candidate {
+	if len(group) == 1 {
+		return group
+	}
+	group = slices.Clone(group)
+	rows, cols := map[int32]int{}, map[int32]int{}
+	for _, c := range group {
+		if _, ok := rows[c.i]; !ok {
+			rows[c.i] = len(rows)
+		}
+		if _, ok := cols[c.j]; !ok {
+			cols[c.j] = len(cols)
+		}
+	}
+	if len(rows) > maxGroup || len(cols) > maxGroup {
+		return greedy(group)
+	}
+	n := max(len(rows), len(cols))
+	worth := make([][]float64, n)
+	for r := range worth {
+		worth[r] = make([]float64, n)
+	}
+	for _, c := range group {
+		worth[rows[c.i]][cols[c.j]] = c.score
+	}
+	col := assign(worth)
+	return slices.DeleteFunc(group, func(c candidate) bool { return col[rows[c.i]] != cols[c.j] })
+}
+
+// greedy takes the best pairs first.
+func greedy(group []candidate) []candidate {
+	slices.SortStableFunc(group, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
+	takenA, takenB := map[int32]bool{}, map[int32]bool{}
+	return slices.DeleteFunc(group, func(c candidate) bool {
+		if takenA[c.i] || takenB[c.j] {
+			return true
+		}
+		takenA[c.i], takenB[c.j] = true, true
+		return false
+	})
+}

@@ -1,0 +1,70 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+)
+
+// SameWords reports whether two texts are the same but for white space and
+// typography: the style of quotation marks, apostrophes, dashes and points of
+// omission, and characters that do not show. Case and every other mark count.
+func SameWords(x, y string) bool { return x == y || sameVisible(x, y, func(c rune) rune { return c }) }
+
+// SameHeading is SameWords for headings, in which capitals are typography too.
+func SameHeading(x, y string) bool { return x == y || sameVisible(x, y, unicode.ToLower) }
+
+func sameVisible(x, y string, fold func(rune) rune) bool {
+	for {
+		var a, b rune
+		a, x = nextVisible(x)
+		b, y = nextVisible(y)
+		if a != b && fold(a) != fold(b) {
+			return false
+		}
+		if a == 0 {
+			return true
+		}
+	}
+}
+
+// nextVisible takes the first character that shows off s, plainly written; 0 at
+// the end. Any white space between two characters is one blank.
+func nextVisible(s string) (rune, string) {
+	blank := false
+	for i, c := range s {
+		switch {
+		case unicode.IsSpace(c):
+			blank = true
+			continue
+		case c == '\u00ad' || c == '\u200b' || c == '\u2060' || c == '\ufeff' || c == '\ufe0f':
+			continue
+		}
+		if blank {
+			return ' ', s[i:]
+		}
+		n := len(string(c))
+		if c == unicode.ReplacementChar {
+			n = 1
+			if strings.HasPrefix(s[i:], "\ufffd") {
+				n = 3
+			}
+		}
+		if c == '…' {
+			return '.', ".." + s[i+n:]
+		}
+		return plain(c), s[i+n:]
+	}
+	return 0, ""
+}
+
+func plain(c rune) rune {
+	switch c {
+	case '“', '”', '„', '‟', '«', '»', '″', '＂':
+		return '"'
+	case '‘', '’', '‚', '‛', '‹', '›', '′', '´', '`':
+		return '\''
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	}
+	return c
+}

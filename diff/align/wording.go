@@ -1,0 +1,252 @@
+package align
+
+import (
+	"slices"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wording is what alignment knows of the words of one clause, heading and text.
+// It is never changed once made, so that versions may share it.
+type wording struct {
+	exact  uint64   // hash of the words, case and punctuation aside
+	masked uint64   // the same, numbers aside
+	seq    []uint32 // the words in order, numbers masked
+	bag    []count  // the distinct ones, by id
+	pairs  []uint64 // two words in a row, sorted, repeats kept
+	head   int      // how many of seq stand in the heading
+}
+
+type count struct{ id, n uint32 }
+
+func (w *wording) len() int { return len(w.seq) }
+
+// The vocabulary starts over when it holds this many distinct words or wordings:
+// some 100 MB, far beyond any one work.
+const (
+	maxWords    = 1 << 18
+	maxWordings = 1 << 17
+)
+
+// Cache keeps the words of clauses between alignments, so that the versions of a
+// history are cut into words once per distinct clause. It is bounded, starting
+// over when full, and safe for concurrent use. The zero value is an empty cache.
+type Cache struct {
+	mu  sync.Mutex
+	now *vocabulary
+}
+
+// current is the vocabulary in use, a new one where that is full. An alignment
+// keeps the one it began with.
+func (c *Cache) current() *vocabulary {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.now == nil || c.now.full() {
+		c.now = &vocabulary{ids: map[uint64]uint32{}, wordings: map[uint64]*wording{}}
+	}
+	return c.now
+}
+
+// vocabulary numbers words in the order in which they are met. 0 is any number.
+type vocabulary struct {
+	mu       sync.Mutex
+	ids      map[uint64]uint32
+	wordings map[uint64]*wording
+}
+
+func (v *vocabulary) full() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.ids) > maxWords || len(v.wordings) > maxWordings
+}
+
+func (v *vocabulary) size() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.ids) + 1
+}
+
+// numberID stands for every number.
+const numberID = 0
+
+// get gives the wording of a heading and a text.
+func (v *vocabulary) get(heading, text string) *wording {
+	key := hashString(hashString(seed, heading), text)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if w := v.wordings[key]; w != nil {
+		return w
+	}
+	r := reader{v: v, w: &wording{}, exact: seed, masked: seed}
+	r.read(heading)
+	r.w.head = len(r.w.seq)
+	r.read(text)
+	r.finish()
+	v.wordings[key] = r.w
+	return r.w
+}
+
+// reader cuts text into words: runs of letters with their marks, folded to lower
+// case; numbers, which count as equal; and, in scripts that put no space between
+// words or glue their particles on, two characters at a time.
+type reader struct {
+	v             *vocabulary
+	w             *wording
+	exact, masked uint64
+}
+
+func (r *reader) read(s string) {
+	for i := 0; i < len(s); {
+		c, n := decode(s[i:])
+		switch {
+		case unspaced(c):
+			i += r.characters(s[i:])
+		case isWord(c):
+			i += r.word(s[i:])
+		default:
+			i += n
+		}
+	}
+}
+
+// word reads the word that s begins with and returns its length in bytes.
+func (r *reader) word(s string) int {
+	h := seed
+	digits, ascii := false, true
+	i := 0
+	for i < len(s) {
+		c, n := decode(s[i:])
+		if !isWord(c) || unspaced(c) {
+			break
+		}
+		if c < 0x80 {
+			digits = digits || c >= '0' && c <= '9'
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+		} else {
+			ascii = false
+			digits = digits || unicode.IsDigit(c)
+			c = unicode.ToLower(c)
+		}
+		h = mix(h, uint64(c))
+		i += n
+	}
+	r.add(h, digits || ascii && enumerates(s[:i]))
+	return i
+}
+
+// characters reads a run of unspaced script, two characters to a word.
+func (r *reader) characters(s string) int {
+	i := 0
+	last, lone := rune(0), true
+	ordinal := false
+	for i < len(s) {
+		c, n := decode(s[i:])
+		if !unspaced(c) {
+			break
+		}
+		i += n
+		// 第三条: what stands behind 第 up to the next other character is a number.
+		if ordinal && chineseNumeral(c) {
+			if chineseNumeral(last) {
+				continue
+			}
+			r.add(hashRune(c), true)
+			last, lone = c, false
+			continue
+		}
+		ordinal = c == '第' || c == '제'
+		if last != 0 && !chineseNumeral(last) || last != 0 && !ordinal {
+			r.add(mix(hashRune(last), uint64(c)), false)
+			lone = false
+		}
+		last = c
+	}
+	if lone && last != 0 {
+		r.add(hashRune(last), false)
+	}
+	return i
+}
+
+func (r *reader) add(h uint64, number bool) {
+	r.exact = mix(r.exact, h)
+	id := uint32(numberID)
+	if !number {
+		var ok bool
+		if id, ok = r.v.ids[h]; !ok {
+			id = uint32(len(r.v.ids) + 1)
+			r.v.ids[h] = id
+		}
+	}
+	r.masked = mix(r.masked, uint64(id))
+	r.w.seq = append(r.w.seq, id)
+}
+
+func (r *reader) finish() {
+	w := r.w
+	w.exact, w.masked = r.exact, r.masked
+	w.seq = slices.Clip(w.seq)
+	sorted := slices.Clone(w.seq)
+	slices.Sort(sorted)
+	for i, id := range sorted {
+		if i == 0 || id != sorted[i-1] {
+			w.bag = append(w.bag, count{id: id})
+		}
+		w.bag[len(w.bag)-1].n++
+	}
+	for i := 1; i < len(w.seq); i++ {
+		w.pairs = append(w.pairs, uint64(w.seq[i-1])<<32|uint64(w.seq[i]))
+	}
+	slices.Sort(w.pairs)
+}
+
+// enumerates reports whether an ASCII word may be a letter or roman numeral of an
+// enumeration. Words of a language that look like one («I», «di», «mi») are common
+// ones everywhere, so little is lost by masking them.
+func enumerates(s string) bool {
+	if len(s) == 1 {
+		return true
+	}
+	_, ok := roman(s)
+	return ok
+}
+
+func isWord(c rune) bool {
+	if c < 0x80 {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
+}
+
+// unspaced reports whether a letter belongs to a script that writes no space
+// between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) or glues particles
+// to them (Korean).
+func unspaced(c rune) bool {
+	switch {
+	case c < 0x0E00:
+		return false
+	case c <= 0x0EFF, c >= 0x1000 && c <= 0x109F, c >= 0x1780 && c <= 0x17FF:
+		return unicode.IsLetter(c) || unicode.IsMark(c)
+	case c >= 0x3005 && c <= 0x3007, c >= 0x3041 && c <= 0x30FF, c >= 0x3400 && c <= 0x9FFF,
+		c >= 0xAC00 && c <= 0xD7AF, c >= 0xF900 && c <= 0xFAFF, c >= 0x20000 && c <= 0x3FFFF:
+		return true
+	}
+	return false
+}
+
+func chineseNumeral(c rune) bool {
+	switch c {
+	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千':
+		return true
+	}
+	return false
+}
+
+func decode(s string) (rune, int) {
+	if s[0] < 0x80 {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}

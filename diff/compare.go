@@ -1,0 +1,105 @@
+// Package diff compares two versions of a text clause by clause: which clause is
+// which, what happened to each, which words changed, and whether any word of law
+// changed at all.
+//
+// It is the front door of the rooms behind it: package align judges which clause is
+// which, package words compares two wordings. It needs neither git nor a site: the
+// texts are plain values of package law, however they were read. What it does not
+// do is follow a clause through more than two versions; that is package lineage.
+//
+//	old                              new
+//	Article 1  Name                  Article 1  Name
+//	Article 2  Seat                  Article 2  Colours               added
+//	Article 3  Board                 Article 3  Seat                  renumbered
+//	  It meets monthly.              Article 4  Board                 renumbered
+//	                                   It meets weekly.               edited: -monthly +weekly
+//
+// Two laws hold: Apply(Compare(a, b), a) is b, and Compare(a, a) has only Unchanged
+// pairs without flags.
+package diff
+
+import (
+	"strings"
+
+	"polity/commons/law"
+	"polity/diff/align"
+	"polity/diff/words"
+)
+
+// Comparison is what became of every clause between two texts.
+type Comparison struct {
+	Pairs     []Pair `json:"pairs"`     // every clause of both sides in exactly one, in the order of the new text
+	Editorial bool   `json:"editorial"` // no word of law changed; see the function of that name. True for equal texts
+
+	old, new *law.Text // what was compared, for Apply; never nil
+}
+
+// Pair is one pair with its words.
+type Pair struct {
+	align.Pair
+	// Heading and Words compare headings and texts. They are nil where these are
+	// the same to the byte. Where a pair has several clauses on a side, their
+	// headings and texts are joined by line breaks, in the order of the text.
+	Heading []words.Run `json:"heading,omitempty"`
+	Words   []words.Run `json:"words,omitempty"`
+}
+
+// Comparer compares texts and remembers the words of clauses, so that the many
+// versions of a history are read only once. The zero value is ready; it is safe for
+// concurrent use, and its memory is bounded.
+type Comparer struct{ cache align.Cache }
+
+// Compare compares two versions of a text. Either may be nil, which is the empty
+// text. It never fails; the same texts give the same result. For cost see
+// align.Align; words are compared only in pairs that changed.
+func Compare(old, new *law.Text) *Comparison { return (&Comparer{}).Compare(old, new) }
+
+// Compare does what the function Compare does.
+func (r *Comparer) Compare(old, new *law.Text) *Comparison {
+	if old == nil {
+		old = &law.Text{}
+	}
+	if new == nil {
+		new = &law.Text{}
+	}
+	found := align.Align(old, new, align.Options{Cache: &r.cache})
+	c := &Comparison{Pairs: make([]Pair, len(found)), old: old, new: new}
+	lang := new.Lang
+	if lang == "" {
+		lang = old.Lang
+	}
+	for k, p := range found {
+		c.Pairs[k].Pair = p
+		c.Pairs[k].compareWords(old, new, lang)
+	}
+	c.references()
+	c.Editorial = editorial(c)
+	return c
+}
+
+func heading(c *law.Clause) string { return c.Heading }
+func text(c *law.Clause) string    { return c.Text }
+
+// compareWords fills in what changed in the words of a pair.
+func (p *Pair) compareWords(old, new *law.Text, lang string) {
+	compare := func(part func(*law.Clause) string) []words.Run {
+		x, y := joined(old, p.Old, part), joined(new, p.New, part)
+		if x == y {
+			return nil
+		}
+		return words.Diff(x, y, lang)
+	}
+	p.Heading, p.Words = compare(heading), compare(text)
+}
+
+// joined is one part of some clauses, joined by line breaks.
+func joined(t *law.Text, list []int, part func(*law.Clause) string) string {
+	if len(list) == 1 {
+		return part(&t.Clauses[list[0]])
+	}
+	all := make([]string, len(list))
+	for k, i := range list {
+		all[k] = part(&t.Clauses[i])
+	}
+	return strings.Join(all, "\n")
+}
