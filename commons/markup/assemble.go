@@ -1,0 +1,291 @@
+package markup
+
+import (
+	"strings"
+
+	"polity/commons/law"
+)
+
+// assembly puts the units of a document into their order and gives each its
+// parent, its kind and its address.
+type assembly struct {
+	t         *law.Text
+	names     *eids
+	open      []frame // the divisions that are open, outermost first
+	series    []frame // the numbered paragraphs that are open in the innermost division
+	notes     []law.Clause
+	sectionUp bool // sections stand above articles, as in Spanish and French law
+	preamble  bool // inside a preamble
+}
+
+// A frame is a unit under which others may come to stand.
+type frame struct {
+	index int
+	level int // rank of the heading, or below all headings for a division named in the text
+	rank  int // rank of its kind
+	kind  law.Kind
+	mark  mark
+}
+
+const runInLevel = 7 // below the six levels of headings
+
+// assemble fills t with the units of sources.
+func (p *Parser) assemble(t *law.Text, sources []*source) {
+	total := 0
+	for _, s := range sources {
+		for _, part := range s.parts {
+			total += len(part.units)
+		}
+	}
+	t.Clauses = make([]law.Clause, 0, total)
+	a := assembly{t: t, names: p.names.start()}
+	plan := survey(sources)
+	a.sectionUp = plan.sectionUp
+	seen := 0
+	for file, s := range sources {
+		for _, part := range s.parts {
+			base := len(t.Clauses)
+			for i := range part.units {
+				u := &part.units[i]
+				a.add(u, file, part.line+1, base, seen == plan.title)
+				seen++
+			}
+		}
+	}
+	for i := range a.notes {
+		c := &a.notes[i]
+		c.EID = a.names.note(c)
+		t.Clauses = append(t.Clauses, *c)
+	}
+}
+
+// outline is what has to be known of a whole document before its first unit is
+// placed.
+type outline struct {
+	title     int // the unit that is the document's title, -1 without
+	sectionUp bool
+}
+
+func survey(sources []*source) outline {
+	o := outline{title: -1}
+	n, top, first, firstAt := 0, 99, (*unit)(nil), -1
+	sameTop, labelledTop, nextIsTop := 0, 0, false
+	section, article := -1, -1
+	for _, s := range sources {
+		for _, part := range s.parts {
+			for i := range part.units {
+				u := &part.units[i]
+				if u.role == asHeading {
+					switch {
+					case first == nil:
+						first, firstAt, top = u, n, u.c.Level
+					case u.c.Level < top:
+						top = u.c.Level
+					case u.c.Level == first.c.Level:
+						sameTop++
+						if u.c.Label != "" || u.c.Kind != law.Level {
+							labelledTop++
+						}
+						if n == firstAt+1 {
+							nextIsTop = true
+						}
+					}
+				}
+				if u.role == asHeading || u.role == asRunIn {
+					if section < 0 && u.c.Kind == law.Section {
+						section = n
+					}
+					if article < 0 && u.c.Kind == law.Article {
+						article = n
+					}
+				}
+				n++
+			}
+		}
+	}
+	o.sectionUp = section >= 0 && article >= 0 && section < article
+	if first != nil && first.c.Label == "" && first.c.Kind == law.Level && firstAt <= 3 && top == first.c.Level {
+		if sameTop == 0 && n > firstAt+1 || sameTop > 0 && sameTop == labelledTop || nextIsTop {
+			o.title = firstAt
+		}
+	}
+	return o
+}
+
+// add places one unit.
+func (a *assembly) add(u *unit, file, line, base int, title bool) {
+	if u.whole != nil && !a.fits(u.mark) {
+		u = u.whole
+	}
+	c := u.c
+	c.File = file
+	c.Lines[0] += line
+	c.Lines[1] += line
+	c.Parent = -1
+	index := len(a.t.Clauses)
+	switch u.role {
+	case asNote:
+		c.Source = withKind(u.hash, c.Kind)
+		a.notes = append(a.notes, c)
+		return
+	case asHeading, asRunIn:
+		a.division(u, &c, index, title)
+	case asNumbered:
+		a.numbered(u, &c, index)
+	case asNested:
+		if u.up >= 0 {
+			c.Parent = int(u.up) + base
+		} else {
+			c.Parent = a.top()
+		}
+	default:
+		c.Parent = a.top()
+		if c.Kind == law.Recital && !a.preamble && len(a.open) > 0 {
+			c.Kind = law.Paragraph
+		}
+	}
+	if c.Parent >= 0 {
+		c.Depth = a.t.Clauses[c.Parent].Depth + 1
+	}
+	c.Source = withKind(u.hash, c.Kind)
+	c.EID = a.names.name(a.t.Clauses, &c, &u.mark)
+	a.t.Clauses = append(a.t.Clauses, c)
+}
+
+func (a *assembly) top() int {
+	if len(a.open) == 0 {
+		return -1
+	}
+	return a.open[len(a.open)-1].index
+}
+
+// division places a heading or a run-in label and opens it.
+func (a *assembly) division(u *unit, c *law.Clause, index int, title bool) {
+	a.series = a.series[:0]
+	if title {
+		c.Kind = law.Preface
+		a.t.Title = strings.ReplaceAll(c.Heading, "\n", " ")
+		a.open = a.open[:0]
+		return
+	}
+	f := frame{index: index, level: c.Level, kind: c.Kind, mark: u.mark, rank: a.rank(c.Kind, u.mark)}
+	if u.role == asRunIn {
+		f.level = runInLevel
+	}
+	for len(a.open) > 0 && !a.holds(a.open[len(a.open)-1], f) {
+		a.open = a.open[:len(a.open)-1]
+	}
+	c.Parent = a.top()
+	a.open = append(a.open, f)
+	if c.Kind == law.Preamble || len(a.open) == 1 {
+		a.preamble = c.Kind == law.Preamble
+	}
+}
+
+// holds reports whether outer, which is open, is a parent for inner.
+func (a *assembly) holds(outer, inner frame) bool {
+	if outer.level != inner.level {
+		return outer.level < inner.level
+	}
+	if outer.kind == law.Preamble || outer.kind == law.Conclusions {
+		return false
+	}
+	if outer.mark.style == "1.1" || inner.mark.style == "1.1" {
+		return prefixed(outer.mark, inner.mark) || outer.mark.style != "1.1" && outer.rank < ranks[law.Labelled] && outer.mark.kind != ""
+	}
+	return outer.rank > 0 && inner.rank > 0 && outer.rank < inner.rank
+}
+
+// prefixed reports whether inner's number goes on where outer's ends: 2.1 in 2.
+func prefixed(outer, inner mark) bool {
+	return outer.depth < inner.depth && strings.HasPrefix(inner.num, outer.num+"-")
+}
+
+// ranks order the kinds where the headings of a source do not.
+var ranks = map[law.Kind]int{
+	law.Attachment: 1, law.Preamble: 1, law.Conclusions: 1, law.Book: 2, law.Part: 3, law.Title: 4, law.Chapter: 5, law.Subchapter: 6, law.Division: 7,
+	law.Article: 9, law.Transitional: 9, law.Section: 10, law.Subsection: 11, law.Rule: 12, law.Labelled: 13, law.Subpara: 14, law.Point: 15, law.Item: 16,
+}
+
+func (a *assembly) rank(k law.Kind, m mark) int {
+	if k == law.Section && a.sectionUp && m.style != "§" {
+		return 8
+	}
+	return ranks[k]
+}
+
+// numbered places a paragraph that opens with a bare number or letter among the
+// series that are open: it goes on in its own series, or begins one inside the
+// innermost.
+func (a *assembly) numbered(u *unit, c *law.Clause, index int) {
+	m := u.mark
+	for i := len(a.series) - 1; i >= 0; i-- {
+		if style, ok := joins(a.series[i].mark, m); ok {
+			m.style = style
+			c.Parent = a.parentOf(a.series[i].index)
+			a.series = append(a.series[:i], frame{index: index, mark: m})
+			a.settle(c, i)
+			return
+		}
+	}
+	if m.roman == 1 {
+		m.style = strings.Map(romanStyle, m.style)
+		m.val = m.roman
+	}
+	if k := len(a.series); k > 0 && opensSeries(m) {
+		c.Parent = a.series[k-1].index
+	} else {
+		a.series = a.series[:0]
+		c.Parent = a.top()
+	}
+	a.series = append(a.series, frame{index: index, mark: m})
+	a.settle(c, len(a.series)-1)
+}
+
+func (a *assembly) settle(c *law.Clause, depth int) {
+	if c.Kind == law.Labelled && depth > 0 {
+		c.Kind = law.Subpara
+	}
+}
+
+func (a *assembly) parentOf(index int) int { return a.t.Clauses[index].Parent }
+
+func romanStyle(r rune) rune {
+	switch r {
+	case 'a':
+		return 'i'
+	case 'A':
+		return 'I'
+	}
+	return r
+}
+
+// joins reports whether next goes on in the series of prev, and in which style: a
+// single letter is roman where that makes it the next number.
+func joins(prev, next mark) (string, bool) {
+	if next.roman > 0 && strings.Map(romanStyle, next.style) == prev.style && prev.val+1 == next.roman {
+		return prev.style, true
+	}
+	if prev.style != next.style {
+		return "", false
+	}
+	if next.roman == 1 && prev.val != next.val-1 {
+		return "", false
+	}
+	return next.style, true
+}
+
+// fits reports whether a label that may be the beginning of a sentence goes on in
+// a series that is open, or begins one.
+func (a *assembly) fits(m mark) bool {
+	if opensSeries(m) {
+		return true
+	}
+	for i := range a.series {
+		prev := a.series[i].mark
+		if style, ok := joins(prev, m); ok && (prev.val+1 == m.val || style != m.style && prev.val+1 == m.roman) {
+			return true
+		}
+	}
+	return len(a.open) > 0 && m.depth > 1 && a.open[len(a.open)-1].mark.depth == m.depth
+}

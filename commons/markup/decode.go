@@ -1,0 +1,129 @@
+package markup
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/unicode/norm"
+
+	"polity/commons/report"
+)
+
+// decode brings the bytes of a file to UTF-8 in NFC with "\n" at line ends and no
+// byte order mark. Lines keep their numbers.
+func decode(path string, src []byte) ([]byte, []report.Problem) {
+	var problems []report.Problem
+	note := func(line int, severity report.Severity, message, advice string) {
+		problems = append(problems, report.Problem{Path: path, Line: line, Severity: severity, Message: message, Advice: advice})
+	}
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		if wide, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(src); err == nil {
+			note(1, report.Warning, "The file is in UTF-16.", "Save it as UTF-8.")
+			src = wide
+		}
+	}
+	if notText(src) {
+		note(0, report.Error, "The file has no prose: it is not a text.", "Name a file that holds the text.")
+		return nil, problems
+	}
+	if !utf8.Valid(src) {
+		note(firstInvalid(src), report.Warning, "The file is not in UTF-8; it was read as Windows-1252.", "Save it as UTF-8.")
+		src = fromWindows(src)
+	}
+	src = lineEnds(src)
+	if !norm.NFC.IsNormal(src) {
+		src = norm.NFC.Bytes(src)
+	}
+	for _, line := range conflicts(src) {
+		note(line, report.Error, "A conflict marker stands in the text.", "Settle the conflict and commit the file again.")
+	}
+	return src, problems
+}
+
+// notText reports whether a file holds what no text holds: NUL, or mostly control
+// characters and broken sequences.
+func notText(src []byte) bool {
+	head := src[:min(len(src), 8192)]
+	if bytes.IndexByte(head, 0) >= 0 {
+		return true
+	}
+	odd := 0
+	for _, c := range head {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' || c == 0x7f {
+			odd++
+		}
+	}
+	return odd*20 > len(head)
+}
+
+func firstInvalid(src []byte) int {
+	line := 1
+	for len(src) > 0 {
+		r, size := utf8.DecodeRune(src)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		src = src[size:]
+	}
+	return line
+}
+
+// fromWindows reads each line that is not UTF-8 as Windows-1252, which holds all
+// that Latin-1 prints.
+func fromWindows(src []byte) []byte {
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for len(src) > 0 {
+		end := bytes.IndexByte(src, '\n') + 1
+		if end == 0 {
+			end = len(src)
+		}
+		line := src[:end]
+		if !utf8.Valid(line) {
+			if decoded, err := charmap.Windows1252.NewDecoder().Bytes(line); err == nil {
+				line = decoded
+			}
+		}
+		out = append(out, line...)
+		src = src[end:]
+	}
+	return out
+}
+
+// lineEnds makes every line end "\n". A file without any "\n" is taken to end its
+// lines with "\r"; otherwise a lone "\r" is white space, as git counts lines.
+func lineEnds(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') < 0 {
+		return src
+	}
+	if bytes.IndexByte(src, '\n') < 0 {
+		return bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	out := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	for i, c := range out {
+		if c == '\r' {
+			out[i] = ' '
+		}
+	}
+	return out
+}
+
+// conflicts are the lines of git's conflict markers, 1-based; only where all three
+// kinds stand in the file.
+func conflicts(src []byte) []int {
+	if !bytes.Contains(src, []byte("<<<<<<< ")) || !bytes.Contains(src, []byte(">>>>>>> ")) {
+		return nil
+	}
+	var lines []int
+	for i, line := range bytes.Split(src, []byte{'\n'}) {
+		if bytes.HasPrefix(line, []byte("<<<<<<< ")) || bytes.HasPrefix(line, []byte(">>>>>>> ")) || string(line) == "=======" {
+			lines = append(lines, i+1)
+		}
+	}
+	return lines
+}

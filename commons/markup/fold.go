@@ -1,0 +1,150 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold lower-cases a word and takes the accents off Latin, Greek and Cyrillic
+// letters, so that "CAPITULO" and "Capítulo" are one word. Other scripts keep
+// their marks, which are letters there.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 || s[i] >= 'A' && s[i] <= 'Z' {
+			ascii = s[i] < 0x80
+			if !ascii {
+				break
+			}
+		}
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	accented := false
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		if unicode.Is(unicode.Mn, r) && accented {
+			continue
+		}
+		accented = unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+		switch r {
+		case 'ß':
+			b.WriteString("ss")
+		case 'ı':
+			b.WriteByte('i')
+		case 'ł':
+			b.WriteByte('l')
+		case 'ø':
+			b.WriteByte('o')
+		case 'đ':
+			b.WriteByte('d')
+		case 'æ':
+			b.WriteString("ae")
+		case 'ς':
+			b.WriteRune('σ')
+		case 'ـ', '\u064b', '\u064c', '\u064d', '\u064e', '\u064f', '\u0650', '\u0651', '\u0652':
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return norm.NFC.String(b.String())
+}
+
+type letter struct {
+	letter rune
+	name   string
+}
+
+// alphabets gives letters their place in the series and a name in ASCII.
+var alphabets = [][]letter{
+	{ // Cyrillic, as lists are lettered in Russian and Ukrainian
+		{'а', "a"}, {'б', "b"}, {'в', "v"}, {'г', "g"}, {'ґ', "g"}, {'д', "d"}, {'е', "e"}, {'є', "ye"}, {'ё', "yo"}, {'ж', "zh"},
+		{'з', "z"}, {'и', "i"}, {'і', "i"}, {'ї', "yi"}, {'й', "y"}, {'к', "k"}, {'л', "l"}, {'м', "m"}, {'н', "n"}, {'о', "o"},
+		{'п', "p"}, {'р', "r"}, {'с', "s"}, {'т', "t"}, {'у', "u"}, {'ф', "f"}, {'х', "kh"}, {'ц', "ts"}, {'ч', "ch"}, {'ш', "sh"},
+		{'щ', "shch"}, {'ъ', "hard"}, {'ы', "y"}, {'ь', "soft"}, {'э', "e"}, {'ю', "yu"}, {'я', "ya"},
+	},
+	{
+		{'α', "a"}, {'β', "b"}, {'γ', "g"}, {'δ', "d"}, {'ε', "e"}, {'ζ', "z"}, {'η', "i"}, {'θ', "th"}, {'ι', "i"}, {'κ', "k"}, {'λ', "l"},
+		{'μ', "m"}, {'ν', "n"}, {'ξ', "x"}, {'ο', "o"}, {'π', "p"}, {'ρ', "r"}, {'σ', "s"}, {'τ', "t"}, {'υ', "y"}, {'φ', "f"}, {'χ', "ch"},
+		{'ψ', "ps"}, {'ω', "o"},
+	},
+	{ // Arabic, in abjad order
+		{'أ', "alif"}, {'ب', "ba"}, {'ج', "jim"}, {'د', "dal"}, {'ه', "ha"}, {'و', "waw"}, {'ز', "zay"}, {'ح', "hha"}, {'ط', "tta"},
+		{'ي', "ya"}, {'ك', "kaf"}, {'ل', "lam"}, {'م', "mim"}, {'ن', "nun"}, {'س', "sin"}, {'ع', "ayn"}, {'ف', "fa"}, {'ص', "sad"},
+		{'ق', "qaf"}, {'ر', "ra"}, {'ش', "shin"}, {'ت', "ta"}, {'ث', "tha"}, {'خ', "kha"}, {'ذ', "dhal"}, {'ض', "dad"}, {'ظ', "zza"},
+		{'غ', "ghayn"}, {'ا', "alif"}, {'ی', "ya"}, {'ک', "kaf"}, {'پ', "pe"}, {'ت', "ta"},
+	},
+	{
+		{'א', "alef"}, {'ב', "bet"}, {'ג', "gimel"}, {'ד', "dalet"}, {'ה', "he"}, {'ו', "vav"}, {'ז', "zayin"}, {'ח', "het"}, {'ט', "tet"},
+		{'י', "yod"}, {'כ', "kaf"}, {'ל', "lamed"}, {'מ', "mem"}, {'נ', "nun"}, {'ס', "samekh"}, {'ע', "ayin"}, {'פ', "pe"}, {'צ', "tsadi"},
+		{'ק', "qof"}, {'ר', "resh"}, {'ש', "shin"}, {'ת', "tav"},
+	},
+	{ // Devanagari, Thai and Korean lists
+		{'क', "ka"}, {'ख', "kha"}, {'ग', "ga"}, {'घ', "gha"}, {'ङ', "nga"}, {'च', "cha"}, {'छ', "chha"}, {'ज', "ja"}, {'झ', "jha"},
+	},
+	{
+		{'ก', "ko"}, {'ข', "kho"}, {'ค', "kho2"}, {'ง', "ngo"}, {'จ', "cho"}, {'ฉ', "cho2"},
+	},
+	{
+		{'가', "ga"}, {'나', "na"}, {'다', "da"}, {'라', "ra"}, {'마', "ma"}, {'바', "ba"}, {'사', "sa"}, {'아', "a"}, {'자', "ja"}, {'차', "cha"},
+		{'카', "ka"}, {'타', "ta"}, {'파', "pa"}, {'하', "ha"},
+	},
+}
+
+// slug makes a short ASCII name of a heading: words in lower case joined by
+// hyphens, cut at a word before limit bytes; "" where the heading has too little
+// that can be written in ASCII.
+func slug(s string, limit int) string {
+	var b strings.Builder
+	lost, kept := 0, 0
+	hyphen := false
+	for _, r := range fold(s) {
+		name := ""
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			name = string(r)
+		case unicode.IsLetter(r):
+			if unicode.In(r, unicode.Cyrillic, unicode.Greek) {
+				_, name = letterValue(r)
+			}
+			if name == "" {
+				lost++
+				continue
+			}
+		case r == '\'' || r == '’' || unicode.Is(unicode.M, r):
+			continue
+		default:
+			hyphen = b.Len() > 0
+			continue
+		}
+		if hyphen && b.Len() >= limit {
+			break
+		}
+		if hyphen {
+			b.WriteByte('-')
+			hyphen = false
+		}
+		kept++
+		b.WriteString(name)
+		if b.Len() > limit+16 {
+			break
+		}
+	}
+	if lost > kept {
+		return ""
+	}
+	return cutSlug(b.String(), limit)
+}
+
+func cutSlug(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	if at := strings.LastIndexByte(s[:limit+1], '-'); at > 0 {
+		return s[:at]
+	}
+	return s[:limit]
+}

@@ -1,0 +1,112 @@
+package markup
+
+import (
+	"bytes"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// frontMatter reads what stands before a text about it: YAML between two lines of
+// "---" at the very start, or headers like those of a PEP or an e-mail. It returns
+// the scalar values by key in lower case and the length of the source they take;
+// 0 where there are none, for many old texts begin with a rule.
+func frontMatter(src []byte) (map[string]string, int) {
+	if bytes.HasPrefix(src, []byte("---\n")) || bytes.HasPrefix(src, []byte("---\t")) || bytes.HasPrefix(src, []byte("--- ")) {
+		return yamlFront(src)
+	}
+	return headerFront(src)
+}
+
+func yamlFront(src []byte) (map[string]string, int) {
+	first := bytes.IndexByte(src, '\n') + 1
+	if first == 0 || len(bytes.TrimSpace(src[3:first])) > 0 {
+		return nil, 0
+	}
+	for at := first; at < len(src) && at < 1<<16; {
+		end := bytes.IndexByte(src[at:], '\n')
+		if end < 0 {
+			end = len(src) - at
+		}
+		line := strings.TrimRight(string(src[at:at+end]), " \t")
+		next := min(at+end+1, len(src))
+		if line == "---" || line == "..." {
+			values, ok := scalars(src[first:at])
+			if !ok {
+				return nil, 0
+			}
+			return values, next
+		}
+		at = next
+	}
+	return nil, 0
+}
+
+// scalars reads a YAML mapping. Tabs, which YAML forbids and people type, are read
+// as two spaces where the text does not parse otherwise.
+func scalars(src []byte) (map[string]string, bool) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(src, &doc); err != nil {
+		if err := yaml.Unmarshal(bytes.ReplaceAll(src, []byte("\t"), []byte("  ")), &doc); err != nil {
+			return nil, false
+		}
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		return nil, false
+	}
+	values := map[string]string{}
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1].Kind == yaml.ScalarNode {
+			values[strings.ToLower(pairs[i].Value)] = pairs[i+1].Value
+		}
+	}
+	return values, true
+}
+
+// headerFront reads headers "Title: …" as RFC 822 writes them: two or more lines
+// at the start, ended by a blank line, one of them a key that such documents have.
+func headerFront(src []byte) (map[string]string, int) {
+	values := map[string]string{}
+	key, at, known := "", 0, false
+	for at < len(src) {
+		end := bytes.IndexByte(src[at:], '\n')
+		if end < 0 {
+			return nil, 0
+		}
+		line := string(src[at : at+end])
+		at += end + 1
+		if strings.TrimSpace(line) == "" {
+			break
+		}
+		if key != "" && (line[0] == ' ' || line[0] == '\t') {
+			values[key] += " " + strings.TrimSpace(line)
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || name == "" || strings.ContainsAny(name, " \t#*[(<") || len(name) > 24 || len(values) > 40 || value != "" && value[0] != ' ' && value[0] != '\t' {
+			return nil, 0
+		}
+		key = strings.ToLower(name)
+		values[key] = strings.TrimSpace(value)
+		known = known || headerKeys[key]
+	}
+	if !known || len(values) < 2 {
+		return nil, 0
+	}
+	return values, at
+}
+
+var headerKeys = map[string]bool{"pep": true, "eip": true, "bip": true, "cip": true, "title": true, "author": true, "status": true, "layout": true}
+
+// blankOut replaces the first n bytes of src by spaces, keeping line ends, so that
+// everything behind them keeps its place.
+func blankOut(src []byte, n int) []byte {
+	out := bytes.Clone(src)
+	for i := range out[:n] {
+		if out[i] != '\n' {
+			out[i] = ' '
+		}
+	}
+	return out
+}

@@ -1,0 +1,82 @@
+package markup
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// newMarkdown is goldmark with tables, strikethrough and footnotes. Footnotes keep
+// goldmark's block parser but not its inline one: that one asks for a definition
+// in the same source, and here a reference and its definition are often read in
+// different blocks.
+func newMarkdown() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(noteParser{}, 101), util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+}
+
+// noteNode is a reference to a footnote, "[^7]".
+type noteNode struct {
+	ast.BaseInline
+	label string
+}
+
+var kindNote = ast.NewNodeKind("NoteReference")
+
+func (n *noteNode) Kind() ast.NodeKind            { return kindNote }
+func (n *noteNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type noteParser struct{}
+
+func (noteParser) Trigger() []byte { return []byte{'['} }
+
+func (noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) < 4 || line[1] != '^' {
+		return nil
+	}
+	end := bytes.IndexByte(line, ']')
+	if end < 3 || end > 64 || bytes.ContainsAny(line[2:end], " \t[") {
+		return nil
+	}
+	block.Advance(end + 1)
+	return &noteNode{label: string(line[2:end])}
+}
+
+// references returns the link definitions of a whole file, which every block of
+// it may use, and the bytes they were read from.
+func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
+	var defs []byte
+	for rest := src; len(rest) > 0; {
+		at := bytes.Index(rest, []byte("]:"))
+		if at < 0 {
+			break
+		}
+		start := bytes.LastIndexByte(rest[:at], '\n') + 1
+		end := bytes.IndexByte(rest[at:], '\n')
+		if end < 0 {
+			end = len(rest) - at
+		}
+		line := bytes.TrimLeft(rest[start:at+end], " ")
+		if len(line) > 2 && line[0] == '[' && line[1] != '^' && len(defs) < 1<<16 {
+			defs = append(append(defs, line...), '\n', '\n')
+		}
+		rest = rest[at+end:]
+	}
+	if len(defs) == 0 || tangled(defs) {
+		return nil, nil
+	}
+	pc := parser.NewContext()
+	md.Parse(text.NewReader(defs), parser.WithContext(pc))
+	return pc.References(), defs
+}

@@ -1,0 +1,336 @@
+package markup
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"polity/commons/law"
+)
+
+// A reader turns the syntax tree of one block of Markdown into units.
+type reader struct {
+	md    parser.Parser
+	refs  []parser.Reference
+	src   []byte
+	lines []int // offset of each line
+	base  int   // line of the block at which src begins
+	depth int
+	units []unit
+	notes []unit // footnotes, kept apart until the end of the block
+}
+
+// readMarkdown reads one block.
+func readMarkdown(md parser.Parser, refs []parser.Reference, src []byte) []unit {
+	r := &reader{md: md, refs: refs}
+	r.read(src)
+	return append(r.units, r.notes...)
+}
+
+func (r *reader) read(src []byte) {
+	pc := parser.NewContext()
+	for _, ref := range r.refs {
+		pc.AddReference(ref)
+	}
+	r.src, r.lines = src, lineOffsets(src)
+	doc := r.md.Parse(text.NewReader(src), parser.WithContext(pc))
+	r.blocks(doc, setting{place: inText, kind: law.Paragraph, up: -1})
+}
+
+func lineOffsets(src []byte) []int {
+	lines := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
+	for i := 0; ; {
+		k := bytes.IndexByte(src[i:], '\n')
+		if k < 0 {
+			return lines
+		}
+		i += k + 1
+		lines = append(lines, i)
+	}
+}
+
+// lineAt is the line of an offset in the source.
+func (r *reader) lineAt(offset int) int {
+	return r.base + sort.SearchInts(r.lines, offset+1) - 1
+}
+
+// blocks reads the children of a container. A list that follows a paragraph hangs
+// under it: the paragraph leads into the list.
+func (r *reader) blocks(parent ast.Node, in setting) {
+	lead := in.up
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			r.heading(n, in)
+			lead = in.up
+		case *ast.Paragraph, *ast.TextBlock:
+			before := len(r.units)
+			r.units = append(r.units, paragraphUnits(r.flow(n), in, before)...)
+			if len(r.units) > before {
+				lead = int32(len(r.units) - 1)
+			}
+		case *ast.List:
+			r.list(n, lead)
+		case *ast.Blockquote:
+			quoted := in
+			quoted.kind = law.Quote
+			r.blocks(n, quoted)
+		case *ast.CodeBlock:
+			r.indented(n, in)
+		case *ast.FencedCodeBlock:
+			r.verbatim(n, in)
+		case *ast.HTMLBlock:
+			r.htmlBlock(n, in)
+		case *east.Table:
+			r.table(n, in)
+		case *east.FootnoteList:
+			r.footnotes(n)
+		}
+	}
+}
+
+func (r *reader) heading(n *ast.Heading, in setting) {
+	f := r.flow(n)
+	if in.up >= 0 || in.kind == law.Quote || len(f.text) > 400 {
+		r.units = append(r.units, paragraphUnits(f, in, len(r.units))...)
+		return
+	}
+	first := r.lineAt(n.Pos())
+	last := first
+	if k := n.Lines().Len(); k > 0 {
+		last = max(first, r.lineAt(n.Lines().At(k-1).Start))
+		first = min(first, r.lineAt(n.Lines().At(0).Start))
+	}
+	r.units = append(r.units, headingUnit(f, n.Level, first, last))
+}
+
+// list reads the items of a list under the unit at index up, -1 where the
+// assembly finds their parent.
+func (r *reader) list(n *ast.List, up int32) {
+	numbers := r.typedNumbers(n)
+	if n.IsOrdered() && n.Start > 1 && r.depth == 0 && n.Parent().Type() == ast.TypeDocument {
+		up = -1 // goes on where an earlier list was interrupted
+	}
+	k := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		item, ok := c.(*ast.ListItem)
+		if !ok {
+			continue
+		}
+		number := ""
+		if n.IsOrdered() {
+			number = numbers[k]
+			if n.Marker == ')' {
+				number += ")"
+			}
+		}
+		r.item(item, number, up)
+		k++
+	}
+}
+
+// typedNumbers are the numbers of an ordered list as its author typed them, or as
+// readers see them where all were typed the same, as many people do.
+func (r *reader) typedNumbers(n *ast.List) []string {
+	if !n.IsOrdered() {
+		return nil
+	}
+	var numbers []string
+	same := true
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		at := c.Pos()
+		end := at
+		for end < len(r.src) && r.src[end] >= '0' && r.src[end] <= '9' {
+			end++
+		}
+		numbers = append(numbers, string(r.src[at:end]))
+		same = same && numbers[len(numbers)-1] == numbers[0]
+	}
+	for i := range numbers {
+		if same && len(numbers) > 1 || numbers[i] == "" {
+			numbers[i] = itoa(n.Start + i)
+		}
+	}
+	return numbers
+}
+
+// item reads one item: its first paragraph is its own, the rest are its children.
+func (r *reader) item(n *ast.ListItem, number string, up int32) {
+	self := len(r.units)
+	in := setting{place: inItem, kind: law.Item, up: up}
+	first := n.FirstChild()
+	switch first.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		units := paragraphUnits(r.flow(first), in, self)
+		for i := range units {
+			if i > 0 {
+				units[i] = units[i].nested(int32(self))
+			}
+		}
+		r.units = append(r.units, units...)
+		n.RemoveChild(n, first)
+	default:
+		line := r.lineAt(n.Pos())
+		u := unit{}
+		u.c.Kind, u.c.Lines = law.Item, [2]int{line, line}
+		r.units = append(r.units, u)
+	}
+	u := &r.units[self]
+	u.role, u.up, u.whole = asNested, up, nil
+	if u.c.Label == "" && number != "" {
+		u.c.Label, u.c.Num = number, strings.TrimSuffix(number, ")")
+		u.mark = listMark(number)
+	} else if u.mark.kind != "" {
+		u.c.Kind = u.mark.kind
+	}
+	u.c.Bullet = u.c.Label == ""
+	if up < 0 && u.mark.kind == "" && !u.c.Bullet {
+		u.role, u.c.Kind = asNumbered, law.Labelled
+	}
+	u.hash = hashClause(&u.c)
+	r.blocks(n, setting{place: inText, kind: law.Paragraph, up: int32(self)})
+}
+
+// listMark is the mark of a number that Markdown itself set.
+func listMark(number string) mark {
+	m, _, _, ok := scanMark(number+". ", inStrong)
+	if !ok {
+		return mark{num: strings.TrimSuffix(number, ")"), style: "1.", depth: 1}
+	}
+	m.weak = false
+	return m
+}
+
+// table reads a table into a unit without words and its rows.
+func (r *reader) table(n *east.Table, in setting) {
+	line := r.lineAt(max(n.Pos(), 0))
+	self := int32(len(r.units))
+	u := unit{role: asPlain, up: in.up}
+	if in.up >= 0 {
+		u.role = asNested
+	}
+	u.c.Kind, u.c.Lines = law.Table, [2]int{line, line}
+	u.hash = hashClause(&u.c)
+	r.units = append(r.units, u)
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		f := &flow{}
+		var head law.Style
+		if _, ok := row.(*east.TableHeader); ok {
+			head = law.Strong
+		}
+		line := r.lineAt(max(row.Pos(), 0))
+		f.line(line, 0, false)
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if cell != row.FirstChild() {
+				f.trim()
+				f.style(law.Cell, "")
+				f.raw("\t")
+			}
+			r.inline(f, cell, head, "")
+		}
+		f.done()
+		u := unit{role: asNested, up: self}
+		u.c.Kind, u.c.Lines = law.Row, [2]int{line, line}
+		u.c.Text, u.c.Spans = f.cutRow()
+		u.hash = hashClause(&u.c)
+		if strings.Trim(u.c.Text, "\t") != "" {
+			r.units = append(r.units, u)
+		}
+	}
+}
+
+// footnotes reads definitions of footnotes, each one unit whatever it holds.
+func (r *reader) footnotes(list *east.FootnoteList) {
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		note, ok := n.(*east.Footnote)
+		if !ok {
+			continue
+		}
+		f := &flow{}
+		first := r.lineAt(max(n.Pos(), 0))
+		f.line(first, 0, false)
+		last := r.leaves(f, n, first)
+		f.done()
+		u := unit{role: asNote, up: -1}
+		u.c.Kind = law.Footnote
+		u.c.Label = string(note.Ref)
+		u.c.Num = cleanNum(u.c.Label)
+		u.c.Lines = [2]int{first, last}
+		u.c.Text, u.c.Spans = f.cut(0, 0, len(f.text))
+		u.hash = hashClause(&u.c)
+		r.notes = append(r.notes, u)
+	}
+}
+
+// leaves writes every paragraph below n into one flow, a line each, and returns
+// the last line of the source they touch.
+func (r *reader) leaves(f *flow, n ast.Node, last int) int {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() == ast.TypeInline {
+			continue
+		}
+		if c.FirstChild() == nil || c.FirstChild().Type() == ast.TypeInline {
+			f.newline()
+			if c.FirstChild() != nil {
+				r.inline(f, c, 0, "")
+			} else {
+				f.style(0, "")
+				f.write(string(c.Lines().Value(r.src)))
+			}
+			if k := c.Lines().Len(); k > 0 {
+				last = max(last, r.lineAt(c.Lines().At(k-1).Start))
+			}
+			continue
+		}
+		last = r.leaves(f, c, last)
+	}
+	return last
+}
+
+func (r *reader) verbatim(n ast.Node, in setting) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	u := unit{role: asPlain, up: in.up}
+	if in.up >= 0 {
+		u.role = asNested
+	}
+	u.c.Kind = law.Verbatim
+	u.c.Lines = [2]int{r.lineAt(lines.At(0).Start), r.lineAt(lines.At(lines.Len() - 1).Start)}
+	u.c.Text = strings.TrimRight(string(lines.Value(r.src)), "\n")
+	if strings.TrimSpace(u.c.Text) == "" {
+		return
+	}
+	u.hash = hashClause(&u.c)
+	r.units = append(r.units, u)
+}
+
+// indented reads an indented block: in a text of law that is a paragraph set in,
+// seldom a program.
+func (r *reader) indented(n *ast.CodeBlock, in setting) {
+	lines := n.Lines()
+	value := lines.Value(r.src)
+	if r.depth > 0 || lines.Len() == 0 || bytes.ContainsAny(value, "|{}<>\t") || bytes.Contains(bytes.TrimSpace(value), []byte("    ")) {
+		r.verbatim(n, in)
+		return
+	}
+	inner := &reader{md: r.md, refs: r.refs, base: r.lineAt(lines.At(0).Start), depth: r.depth + 1}
+	inner.read(value)
+	shift := int32(len(r.units))
+	for _, u := range inner.units {
+		switch {
+		case u.up >= 0:
+			u.up += shift
+		case in.up >= 0:
+			u.role, u.up = asNested, in.up
+		}
+		r.units = append(r.units, u)
+	}
+	r.notes = append(r.notes, inner.notes...)
+}

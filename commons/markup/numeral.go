@@ -1,0 +1,428 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A numeral is a number as legal texts print it: "4", "3a", "14 bis", "IV",
+// "b", "II.1(1)", "第十四" without its frame, or an ordinal word.
+type numeral struct {
+	end   int    // bytes of the source it takes
+	num   string // cleaned for an eId: "3a", "14bis", "II-1-1"
+	style byte   // '1' digits, 'i' 'I' roman, 'a' 'A' letter, 'o' ordinal word, '一' is '1'
+	val   int    // its value in its series; 0 where it has none
+	roman int    // value as a roman numeral where a single letter could be either; 0 otherwise
+	depth int    // number of components: 1.2.3 has three
+	mixed bool   // letters and digits are mixed or a suffix stands behind ("3a", "14 bis")
+}
+
+// latinSuffixes are the words by which articles are inserted between numbers.
+var latinSuffixes = []string{
+	"bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "nonies", "decies",
+	"undecies", "duodecies", "terdecies", "quaterdecies", "quindecies",
+}
+
+// scanNumeral reads a numeral at the start of s.
+func scanNumeral(s string) (numeral, bool) {
+	n, ok := scanSimple(s)
+	if !ok {
+		return n, false
+	}
+	if n.style == 'o' {
+		return n, true
+	}
+	n = scanComponents(s, n)
+	return scanSuffix(s, n), true
+}
+
+// scanSimple reads one component: digits with an optional letter, a roman
+// numeral, a single or doubled letter, CJK digits, or an ordinal word.
+func scanSimple(s string) (numeral, bool) {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case size == 0:
+		return numeral{}, false
+	case digitValue(r) >= 0:
+		return scanDigits(s)
+	case circled(r) > 0:
+		v := circled(r)
+		return numeral{end: size, num: itoa(v), style: '1', val: v, depth: 1}, true
+	case cjkDigit(r) >= 0:
+		return scanCJK(s)
+	case unicode.IsLetter(r):
+		return scanLetters(s)
+	}
+	return numeral{}, false
+}
+
+func scanDigits(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1}
+	var out []byte
+	for n.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		d := digitValue(r)
+		if d < 0 {
+			break
+		}
+		if len(out) < 9 {
+			n.val = n.val*10 + d
+		}
+		out = append(out, byte('0'+d))
+		n.end += size
+		if len(out) > 24 {
+			return numeral{}, false
+		}
+	}
+	n.num = string(out)
+	n.end += ordinalMark(s[n.end:])
+	if w := asciiLetters(s[n.end:]); w > 0 && w <= 2 && !letterAt(s, n.end+w) {
+		n.num += s[n.end : n.end+w]
+		n.end += w
+		n.mixed = true
+	}
+	return n, true
+}
+
+// ordinalMark is the length of a mark that makes digits an ordinal: º, °, er, st.
+func ordinalMark(s string) int {
+	for _, m := range []string{"º", "ª", "°", "er", "re", "ère", "ème", "st", "nd", "rd", "th", "-я", "-й"} {
+		if strings.HasPrefix(s, m) && !letterAt(s, len(m)) && digitAt(s, len(m)) < 0 {
+			return len(m)
+		}
+	}
+	return 0
+}
+
+func scanLetters(s string) (numeral, bool) {
+	w := letterRun(s)
+	word := s[:w]
+	if v, ok := ordinals[fold(word)]; ok {
+		return numeral{end: w, num: itoa(v), style: 'o', val: v, depth: 1}, true
+	}
+	if len(word) <= 15 {
+		if v := romanValue(word); v > 0 {
+			n := numeral{end: w, num: word, style: caseStyle(word, 'i', 'I'), val: v, depth: 1}
+			if len(word) == 1 {
+				n.style, n.roman = caseStyle(word, 'a', 'A'), v
+				n.val = int(word[0]|0x20) - 'a' + 1
+			}
+			return n, true
+		}
+	}
+	runes := []rune(word)
+	if len(runes) > 2 || len(runes) == 2 && runes[0] != runes[1] {
+		return numeral{}, false
+	}
+	v, name := letterValue(runes[0])
+	if v == 0 {
+		return numeral{}, false
+	}
+	if len(runes) == 2 {
+		v, name = v+32, name+name
+	}
+	n := numeral{end: w, num: name, style: caseStyle(word, 'a', 'A'), val: v, depth: 1}
+	if d := asciiDigits(s[w:]); d > 0 && len(runes) == 1 { // "A1", "T001"
+		n.num, n.end, n.mixed, n.val = n.num+s[w:w+d], w+d, true, 0
+	}
+	return n, true
+}
+
+// scanComponents adds what hangs on a numeral: ".3", "-2", "(1)".
+func scanComponents(s string, n numeral) numeral {
+	for n.end < len(s) && n.depth < 9 {
+		rest := s[n.end:]
+		if rest[0] == '(' || strings.HasPrefix(rest, "（") {
+			inner, size := bracketed(rest)
+			if size == 0 || inner.style == 'o' {
+				break
+			}
+			n = joined(n, inner, size, 1)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(rest)
+		if !strings.ContainsRune(".-/–—．‑", r) || n.end+size >= len(s) {
+			break
+		}
+		next, ok := scanSimple(rest[size:])
+		if !ok || next.style == 'o' || next.end == 0 {
+			break
+		}
+		if letterAt(s, n.end+size+next.end) || (next.style != '1' && n.style != '1' && r == '.') {
+			break // "I.e." and "a.b" are words
+		}
+		n = joined(n, next, size, 0)
+	}
+	return n
+}
+
+// joined appends component next, whose text stands skip bytes after n, or which
+// took all of skip bytes where it stood in brackets.
+func joined(n, next numeral, skip, bracket int) numeral {
+	n.num += "-" + next.num
+	n.val = next.val
+	n.roman = 0
+	n.depth += next.depth
+	n.mixed = n.mixed || next.mixed
+	n.end += skip
+	if bracket == 0 {
+		n.end += next.end
+	}
+	return n
+}
+
+// bracketed reads "(1)", "(a)", "（一）" at the start of s and returns the numeral
+// inside and the bytes taken with the brackets; 0 where there is none.
+func bracketed(s string) (numeral, int) {
+	open := 1
+	if strings.HasPrefix(s, "（") {
+		open = len("（")
+	} else if s == "" || s[0] != '(' {
+		return numeral{}, 0
+	}
+	n, ok := scanNumeral(s[open:])
+	if !ok {
+		return numeral{}, 0
+	}
+	rest := s[open+n.end:]
+	switch {
+	case strings.HasPrefix(rest, ")"):
+		return n, open + n.end + 1
+	case strings.HasPrefix(rest, "）"):
+		return n, open + n.end + len("）")
+	}
+	return numeral{}, 0
+}
+
+func scanSuffix(s string, n numeral) numeral {
+	at := n.end
+	if at < len(s) && (s[at] == ' ' || s[at] == '-') {
+		at++
+	}
+	w := asciiLetters(s[at:])
+	if w == 0 || letterAt(s, at+w) {
+		return n
+	}
+	word := strings.ToLower(s[at : at+w])
+	for _, suffix := range latinSuffixes {
+		if word == suffix && !(at > n.end && followedByNumber(s[at+w:])) {
+			n.num += word
+			n.end = at + w
+			n.mixed = true
+			return n
+		}
+	}
+	return n
+}
+
+// followedByNumber tells the German «22 bis 24» from «22 bis».
+func followedByNumber(s string) bool {
+	return len(s) > 1 && s[0] == ' ' && digitAt(s, 1) >= 0
+}
+
+// scanCJK reads Chinese and Japanese numerals: 十四, 二十一, 一〇三, １２.
+func scanCJK(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1}
+	total, current := 0, 0
+	for n.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		v := cjkDigit(r)
+		if v < 0 || n.end > 60 {
+			break
+		}
+		n.end += size
+		switch {
+		case v >= 10:
+			total += max(current, 1) * v
+			current = 0
+		default:
+			current = current%100000*10 + v
+		}
+	}
+	n.val = total + current
+	n.num = itoa(n.val)
+	return n, n.end > 0
+}
+
+func cjkDigit(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壹', '壱':
+		return 1
+	case '二', '貳', '弐':
+		return 2
+	case '三', '叁', '参':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十', '拾':
+		return 10
+	case '廿':
+		return 20
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return -1
+}
+
+// digitValue is the value of a decimal digit of any script, or -1.
+func digitValue(r rune) int {
+	if r < 0x80 {
+		if r >= '0' && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
+	if !unicode.Is(unicode.Nd, r) {
+		return -1
+	}
+	for _, x := range unicode.Nd.R16 {
+		if uint16(r) >= x.Lo && rune(x.Hi) >= r && r <= 0xFFFF {
+			return int(r-rune(x.Lo)) % 10
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if uint32(r) >= x.Lo && uint32(r) <= x.Hi {
+			return int(uint32(r)-x.Lo) % 10
+		}
+	}
+	return -1
+}
+
+// circled is the number inside ①, ⑴ or ⒈, or 0.
+func circled(r rune) int {
+	switch {
+	case r >= '①' && r <= '⑳':
+		return int(r-'①') + 1
+	case r >= '⑴' && r <= '⒇':
+		return int(r-'⑴') + 1
+	case r >= '⒈' && r <= '⒛':
+		return int(r-'⒈') + 1
+	}
+	return 0
+}
+
+// romanValue is the value of a well-formed roman numeral in one case, or 0.
+func romanValue(s string) int {
+	upper := strings.ToUpper(s)
+	if s != upper && s != strings.ToLower(s) {
+		return 0
+	}
+	v, rest := 0, upper
+	for _, step := range romanSteps {
+		for k := 0; k < step.times && strings.HasPrefix(rest, step.letters); k++ {
+			v += step.value
+			rest = rest[len(step.letters):]
+		}
+	}
+	if rest != "" {
+		return 0
+	}
+	return v
+}
+
+var romanSteps = []struct {
+	letters string
+	value   int
+	times   int
+}{
+	{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 3}, {"XC", 90, 1}, {"L", 50, 1},
+	{"XL", 40, 1}, {"X", 10, 3}, {"IX", 9, 1}, {"V", 5, 1}, {"IIII", 4, 1}, {"IV", 4, 1}, {"I", 1, 3},
+}
+
+// letterValue is the place of a letter in its alphabet and its name in ASCII.
+func letterValue(r rune) (int, string) {
+	if r < 0x80 {
+		if r|0x20 >= 'a' && r|0x20 <= 'z' {
+			return int(r|0x20-'a') + 1, string(r)
+		}
+		return 0, ""
+	}
+	lower := unicode.ToLower(r)
+	for _, alphabet := range alphabets {
+		at := 0
+		for _, entry := range alphabet {
+			at++
+			if entry.letter == lower {
+				return at, entry.name
+			}
+		}
+	}
+	return 0, ""
+}
+
+func caseStyle(word string, lower, upper byte) byte {
+	r, _ := utf8.DecodeRuneInString(word)
+	if unicode.IsUpper(r) {
+		return upper
+	}
+	return lower
+}
+
+func letterRun(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func asciiLetters(s string) int {
+	i := 0
+	for i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z') {
+		i++
+	}
+	return i
+}
+
+func asciiDigits(s string) int {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return i
+}
+
+func letterAt(s string, i int) bool {
+	if i >= len(s) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r)
+}
+
+func digitAt(s string, i int) int {
+	if i >= len(s) {
+		return -1
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return digitValue(r)
+}
+
+func itoa(v int) string {
+	if v == 0 {
+		return "0"
+	}
+	var b [20]byte
+	i := len(b)
+	for ; v > 0; v /= 10 {
+		i--
+		b[i] = byte('0' + v%10)
+	}
+	return string(b[i:])
+}

@@ -1,0 +1,325 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+
+	"polity/commons/law"
+)
+
+// headingUnit makes a unit of a heading of the source.
+func headingUnit(f *flow, level, first, last int) unit {
+	u := unit{role: asHeading, up: -1}
+	u.c.Level = level
+	u.c.Kind = law.Level
+	u.c.Lines = [2]int{first, last}
+	from := 0
+	if m, label, rest, ok := scanMark(f.text, inHeading); ok {
+		u.mark = m
+		u.c.Label, u.c.Num = strings.TrimSpace(f.text[:label]), m.num
+		if m.kind != "" {
+			u.c.Kind = m.kind
+		}
+		from = rest
+	} else if kind, ok := bareHeads[fold(strings.Trim(f.text, " .:*"))]; ok {
+		u.c.Kind = kind
+	}
+	u.c.Heading, u.c.HeadingSpans = f.cut(0, from, len(f.text))
+	u.hash = hashClause(&u.c)
+	return u
+}
+
+// A setting says in what a paragraph stands.
+type setting struct {
+	place place
+	kind  law.Kind // the kind of an unlabelled paragraph here
+	up    int32    // its parent where that is known, else -1
+}
+
+// paragraphUnits makes units of a paragraph: one, or several where its lines begin
+// with labels of their own. base is the index the first of them will have.
+func paragraphUnits(f *flow, in setting, base int) []unit {
+	cuts := f.labelLines(in.place)
+	units := make([]unit, 0, len(cuts)+1)
+	from := 0
+	for i := 0; i <= len(cuts); i++ {
+		to := len(f.text)
+		if i < len(cuts) {
+			to = cuts[i]
+		}
+		at := in.place
+		if at == inItem && i > 0 {
+			at = inText
+		}
+		u := f.piece(from, to, at, in.kind)
+		if in.up >= 0 {
+			u.role, u.up = asNested, in.up
+		}
+		if i > 0 && u.role == asNumbered && units[0].c.Label == "" {
+			u = u.nested(int32(base))
+		}
+		if i > 0 && in.up >= 0 && at == inText {
+			u.whole = nil
+		}
+		units = append(units, u)
+		from = to
+	}
+	return units
+}
+
+// nested makes a labelled paragraph an item under the unit at index up.
+func (u unit) nested(up int32) unit {
+	u.role, u.up, u.c.Kind, u.whole = asNested, up, law.Item, nil
+	return u
+}
+
+// piece makes one unit of the text between from and to.
+func (f *flow) piece(from, to int, at place, kind law.Kind) unit {
+	u := unit{role: asPlain, up: -1}
+	u.c.Kind = kind
+	for from < to && isBlank(f.text[from]) {
+		from++
+	}
+	end := to
+	for end > from && isBlank(f.text[end-1]) {
+		end--
+	}
+	u.c.Lines = [2]int{f.lineOf(from), f.lineOf(max(from, end-1))}
+	if kind == law.Paragraph || kind == law.Item {
+		if f.labelled(&u, from, end, at) {
+			u.hash = hashClause(&u.c)
+			return u
+		}
+		if kind == law.Paragraph && isRecital(f.text[from:end]) {
+			u.c.Kind = law.Recital
+		}
+	}
+	u.c.Text, u.c.Spans = f.cut(from, from, end)
+	u.hash = hashClause(&u.c)
+	return u
+}
+
+// labelled fills u where the text between from and to opens with a label.
+func (f *flow) labelled(u *unit, from, to int, at place) bool {
+	strong := min(f.strongEnd(from), to)
+	m, label, rest, ok := mark{}, 0, 0, false
+	if strong > from {
+		m, label, rest, ok = scanMark(f.text[from:strong], inStrong)
+	}
+	if !ok {
+		strong = from
+		if m, label, rest, ok = scanMark(f.text[from:to], at); !ok {
+			return false
+		}
+	}
+	label, rest = from+label, from+rest
+	if m.weak && strong == from {
+		plain := f.pieceWithout(from, to, u.c.Kind)
+		u.whole = &plain
+	}
+	if strong > from && rest >= strong {
+		rest = skipSeparators(f.text[:to], strong)
+	}
+	u.mark = m
+	u.c.Label, u.c.Num = f.text[from:label], m.num
+	u.role, u.c.Kind = roleOf(m, u.c.Kind)
+	body := rest
+	if head := f.runInHeading(rest, strong, to, m); head > rest {
+		u.c.Heading, u.c.HeadingSpans = f.cut(from, rest, head)
+		u.c.Heading, u.c.HeadingSpans = unweighted(u.c.Heading, u.c.HeadingSpans)
+		body = skipSeparators(f.text[:to], head)
+		u.c.Text, u.c.Spans = f.cut(head+1, body, to)
+		return true
+	}
+	u.c.Text, u.c.Spans = f.cut(from, body, to)
+	return true
+}
+
+// pieceWithout is the unit that the same text makes when its label is no label.
+func (f *flow) pieceWithout(from, to int, kind law.Kind) unit {
+	u := unit{role: asPlain, up: -1}
+	u.c.Kind = kind
+	u.c.Lines = [2]int{f.lineOf(from), f.lineOf(max(from, to-1))}
+	u.c.Text, u.c.Spans = f.cut(from, from, to)
+	u.hash = hashClause(&u.c)
+	return u
+}
+
+// roleOf tells divisions from numbered paragraphs.
+func roleOf(m mark, now law.Kind) (role, law.Kind) {
+	switch {
+	case now == law.Item && m.kind == "":
+		return asNumbered, law.Item
+	case m.kind == law.Labelled || m.kind == law.Point:
+		return asNumbered, m.kind
+	case m.kind != "":
+		return asRunIn, m.kind
+	case m.style == "1.1":
+		return asRunIn, law.Labelled
+	}
+	return asNumbered, law.Labelled
+}
+
+// runInHeading returns the end of the heading that follows a label in bold:
+// "**2.1 Title** text". The rest of the bold run is one if it is short and words
+// follow it, or if it does not read as a sentence.
+func (f *flow) runInHeading(rest, strong, to int, m mark) int {
+	if rest >= strong {
+		if m.kind != "" && rest < to && strings.ContainsAny(f.text[rest:rest+1], "(\xef") {
+			return f.framedHeading(rest, to, m)
+		}
+		return 0
+	}
+	title := f.text[rest:strong]
+	if len(title) > 240 || strings.Contains(title, "\n") {
+		return 0
+	}
+	if skipSeparators(f.text[:to], strong) < to {
+		return strong
+	}
+	if strings.HasSuffix(title, ".") || strings.HasSuffix(title, ";") || len(title) > 100 {
+		return 0
+	}
+	return strong
+}
+
+// framedHeading is the title in brackets that stands behind 第一条 and 제1조.
+func (f *flow) framedHeading(rest, to int, m mark) int {
+	if _, framed := frames[firstRune(m.style)]; !framed {
+		return 0
+	}
+	for _, pair := range [][2]string{{"(", ")"}, {"（", "）"}} {
+		if strings.HasPrefix(f.text[rest:to], pair[0]) {
+			if end := strings.Index(f.text[rest:to], pair[1]); end > 0 && end < 120 {
+				return rest + end + len(pair[1])
+			}
+		}
+	}
+	return 0
+}
+
+// unweighted takes the bold off a heading that is bold as a whole.
+func unweighted(text string, spans []law.Span) (string, []law.Span) {
+	plain := true
+	for i := range spans {
+		spans[i].Style &^= law.Strong
+		plain = plain && spans[i].Style == 0 && spans[i].Link == "" && spans[i].Note == ""
+	}
+	if plain {
+		return text, nil
+	}
+	return text, spans
+}
+
+func isRecital(s string) bool {
+	if len(s) > 24 {
+		s = s[:boundary(s, 24)]
+	}
+	s = strings.ToLower(s)
+	for _, w := range recitalWords {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelLines returns the offsets of lines inside a paragraph that begin units of
+// their own: a label in bold, or letters and numbers that count on.
+func (f *flow) labelLines(at place) []int {
+	var cuts []int
+	if len(f.starts) < 2 {
+		return nil
+	}
+	var series mark
+	if m, _, _, ok := scanMark(f.text, at); ok {
+		series = m
+	}
+	for _, line := range f.starts[1:] {
+		if line.at >= len(f.text) || line.at == 0 {
+			continue
+		}
+		if strong := f.strongEnd(line.at); strong > line.at {
+			if m, _, _, ok := scanMark(f.text[line.at:strong], inStrong); ok && !m.weak {
+				cuts, series = append(cuts, line.at), m
+			}
+			continue
+		}
+		m, _, rest, ok := scanMark(f.text[line.at:], inText)
+		if !ok || m.kind != "" && m.style != "§" || line.at+rest >= len(f.text) && len(cuts) == 0 {
+			continue
+		}
+		if continues(series, m) || opensSeries(m) && f.pausesBefore(line) && f.countsOn(line, m) {
+			cuts, series = append(cuts, line.at), m
+		} else if len(cuts) > 0 && opensSeries(m) && f.pausesBefore(line) {
+			cuts, series = append(cuts, line.at), m
+		}
+	}
+	return f.withTail(cuts)
+}
+
+// continues reports whether next is the number after prev in the same series.
+func continues(prev, next mark) bool {
+	if prev.style == "" || prev.depth != next.depth {
+		return false
+	}
+	if prev.style == next.style && next.val == prev.val+1 {
+		return true
+	}
+	return len(prev.style) == len(next.style) && prev.value() > 0 && next.value() == prev.value()+1
+}
+
+// value is the place in the series, roman where it can only be roman.
+func (m mark) value() int {
+	if m.roman > 0 {
+		return m.roman
+	}
+	return m.val
+}
+
+func opensSeries(m mark) bool { return m.val == 1 || m.roman == 1 }
+
+// countsOn reports whether a later line of the paragraph carries the series on.
+func (f *flow) countsOn(line lineStart, m mark) bool {
+	for _, next := range f.starts {
+		if next.at <= line.at || next.at >= len(f.text) {
+			continue
+		}
+		if n, _, _, ok := scanMark(f.text[next.at:], inText); ok && continues(m, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// pausesBefore reports whether the words before a line lead into a list: they end
+// in punctuation or a conjunction, or the line is set in or broken on purpose.
+func (f *flow) pausesBefore(line lineStart) bool {
+	if line.hard || line.indent >= 2 {
+		return true
+	}
+	before := strings.TrimRight(f.text[:line.at], " \n")
+	if before == "" {
+		return false
+	}
+	return strings.ContainsAny(before[len(before)-1:], ":;.,—-–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "：")
+}
+
+// withTail adds the line at which a list that is set in ends and the paragraph
+// goes on at the margin.
+func (f *flow) withTail(cuts []int) []int {
+	if len(cuts) == 0 {
+		return nil
+	}
+	last := cuts[len(cuts)-1]
+	indent := -1
+	for _, line := range f.starts {
+		switch {
+		case line.at == last:
+			indent = line.indent
+		case line.at > last && indent >= 2 && line.indent == 0 && line.at < len(f.text) && unicode.IsLower(firstRune(f.text[line.at:])):
+			return append(cuts, line.at)
+		}
+	}
+	return cuts
+}

@@ -1,0 +1,72 @@
+package markup
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"polity/commons/law"
+)
+
+// role is what a unit is in its source, before the assembly gives it its place.
+type role uint8
+
+const (
+	asHeading  role = iota // a heading of the source, with a level
+	asRunIn                // a paragraph that opens with the label of a division: a heading in the text
+	asNumbered             // a paragraph that opens with a bare number or letter
+	asPlain                // a paragraph without a label, a quotation, a table, preformatted text
+	asNested               // an item, a row, a paragraph of an item: its parent is known
+	asNote                 // a footnote
+)
+
+// A unit is one clause before it has a place in a text. Its lines are counted from
+// the start of its block and its hash leaves the kind out, so that it can be used
+// again wherever the same block stands.
+type unit struct {
+	c     law.Clause
+	mark  mark
+	role  role
+	up    int32 // its parent's index in the block, -1 where the assembly finds one
+	hash  uint64
+	whole *unit // the same paragraph without a label, for a weak mark that fits no series
+}
+
+// A block is a piece of a file that can be read by itself.
+type block struct {
+	units []unit
+	votes votes
+	notes []string // problems, by line within the block
+	lines []int
+}
+
+// hashClause is the hash of what a reader sees of c, without its kind.
+func hashClause(c *law.Clause) uint64 {
+	h := sha256.New()
+	field := func(s string) {
+		var size [8]byte
+		binary.LittleEndian.PutUint64(size[:], uint64(len(s)))
+		h.Write(size[:])
+		h.Write([]byte(s))
+	}
+	field(c.Label)
+	field(c.Heading)
+	field(c.Text)
+	for _, spans := range [2][]law.Span{c.HeadingSpans, c.Spans} {
+		field("")
+		for _, s := range spans {
+			field(s.Text)
+			field(string(rune(s.Style)))
+			field(s.Link)
+			field(s.Note)
+		}
+	}
+	return binary.LittleEndian.Uint64(h.Sum(nil))
+}
+
+// withKind mixes the kind into a hash made by hashClause.
+func withKind(h uint64, k law.Kind) uint64 {
+	for i := 0; i < len(k); i++ {
+		h = (h ^ uint64(k[i])) * 1099511628211
+	}
+	return h
+}

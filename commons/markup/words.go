@@ -1,0 +1,139 @@
+package markup
+
+import (
+	"strings"
+
+	"polity/commons/law"
+)
+
+// The words by which texts of many languages name their divisions, folded as
+// fold does it. A word here is taken for a label only together with a number.
+var keywords = table([]kindWords{
+	{law.Book, `book|libro|buch|livre|livro|boek|книга|księga|kniha|llibre|bok|kirja|kitap|الكتاب|كتاب|ספר|bog|cartea|könyv|kitabu|buku`},
+	{law.Part, `part|parte|teil|partie|deel|del|часть|частина|część|část|časť|osa|μέρος|kisim|kısım|القسم|قسم|بخش|חלק|भाग|ภาค|phần|
+		bagian|sehemu|hauptstück|hauptteil|rész|dio|дял|dalis|daļa|partea|bahagian|ส่วน`},
+	{law.Title, `title|título|titel|titre|titolo|títol|титул|раздел|розділ|dział|tytuł|τίτλος|titlu|الباب|باب|שער|titul|titulu|titl|раздзел|
+		tytul|bap|бөлім`},
+	{law.Chapter, `chapter|chap|ch|capítulo|capitulo|kapitel|kap|chapitre|capo|capitolo|hoofdstuk|capítol|глава|розділ|hlava|luku|kapittel|
+		κεφάλαιο|bölüm|الفصل|فصل|פרק|अध्याय|หมวด|chương|bab|sura|fejezet|rozdział|skyrius|nodaļa|peatükk|capitolul|glava|поглавље|глава|
+		poglavje|kapitola|kaflí|kafli|អធ្យាយ|ជំពូក|isahluko`},
+	{law.Subchapter, `subchapter|unterkapitel|subcapítulo|подраздел`},
+	{law.Division, `division|abschnitt|abteilung|unterabschnitt|afdeling|avdelning|avdeling|afdeling|oddział|oddíl|diel|división|divisione|divisão|hluti`},
+	{law.Section, `section|sec|sect|sección|sezione|secção|seção|secció|sectie|jakso|секция|τμήμα|kesim|المبحث|धारा|mục|seksi|secțiunea|secțiune|
+		szakasz|s|ss`},
+	{law.Subsection, `subsection|subsec|subsección|sous-section|sottosezione|subsecção|paragraaf|المطلب`},
+	{law.Article, `article|art|artículo|artigo|artikel|articolo|artikkel|artikkeli|articles|artículos|artigos|artikler|arts|artykuł|статья|стаття|
+		ст|článek|čl|článok|άρθρο|αρθρο|άρθρον|madde|المادة|مادة|المادتان|ماده|اصل|مادّة|अनुच्छेद|มาตรา|ข้อ|điều|pasal|ibara|
+		cikk|articol|articolul|член|член|чланак|člen|članak|straipsnis|pants|neni|nenit|artiklas|artikulua|artikull|мақала|бап|հոդված|მუხლი|
+		អនុច្ឆេद|មាត្រា|ပုဒ်မ|erthygl|grein|maqaddimah|modda|madda|maddesi|סעיף|অনুচ্ছেদ|ধারা|دفعہ|آرٹیکل|perkara|artikolo|artykul|artikkel|
+		umwandiko|ingingo|isigaba|agh|airteagal|airt`},
+	{law.Rule, `rule|regel|regla|règle|regola|regra|clause|cláusula|clausola|klausel|klausul|base|principle|principio|canon|order|standing order|
+		bylaw|by-law|guideline|directive|regulation|tenet`},
+	{law.Labelled, `paragraph|para|absatz|abs|alinea|alinéa|apartado|párrafo|comma|lid|пункт|punkt|punto|ponto|point|fracción|inciso|item|
+		khoản|วรรค|ustęp|ust|odstavec|ods|moment|mom|ledd|stk|stykke|parágrafo|παράγραφος|fıkra`},
+	{law.Attachment, `schedule|appendix|annex|annexe|annexure|anexo|anhang|anlage|annexes|allegato|bijlage|liite|bilaga|vedlegg|bilag|приложение|додаток|
+		załącznik|příloha|príloha|παράρτημα|ek|الملحق|ملحق|پیوست|נספח|अनुसूची|परिशिष्ट|ภาคผนวก|phụ lục|lampiran|kiambatisho|anneks|exhibit|
+		addendum|apéndice|appendice|apêndice|annex|annexa|melléklet|anexa|priedas|pielikums|lisa|附件|附錄|附录|別表|附則|付録|附則|부록|별표|codicil|protocol|
+		protokoll|protocolo`},
+	{law.Transitional, `transitorio|transitoria|transitório|transitória|disposición transitoria|disposición adicional|disposición final|disposición derogatoria|
+		disposição transitória|disposition transitoire|disposizione transitoria|disposició transitòria|übergangsbestimmung|artículo transitorio|geçici madde|
+		disposición|disposizione|disposition|disposição`},
+	{law.Recital, `recital|considerando|erwägungsgrund|considérant`},
+	{law.Level, `amendment|enmienda|amendement|zusatzartikel|resolution|resolución|decision|decisión|decreto|decree|policy`},
+})
+
+// postfixed words follow their number: "I. Hauptstück", "3 luku", "2. §".
+var postfixed = set(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|
+	kap|madde|bölüm|kısım|hlava|část|časť|hluti|kafli|kaflí|oddíl|diel|pants|nodaļa|straipsnis|skyrius|dalis|daļa|artikulua|titulua|kapitulua|бап|бөлім|peatükk|
+	artikel|afdeling|hoofdstuk|kniha|kapitola|глава|раздел|часть|grein|poglavje|člen|članak|член|amendment|article|chapter|part|section`)
+
+// bareHeads are headings that say by themselves what they are.
+var bareHeads = table([]kindWords{
+	{law.Preamble, `preamble|preámbulo|preambulo|präambel|préambule|preambolo|preâmbulo|preàmbul|preambule|preambel|johdanto|преамбула|preambuła|preambule|
+		preambula|προοίμιο|başlangıç|الديباجة|ديباجة|المقدمة|تمهيد|מבוא|प्रस्तावना|उद्देशिका|คำปรารภ|lời nói đầu|pembukaan|utangulizi|dibaji|
+		前文|序言|前言|序|전문|مقدمه|مقدمة|eingangsformel|vorspruch|enacting formula|aanhef|preambulum|preambula|nemzeti hitvallás|the preamble|recitals`},
+	{law.Attachment, `schedule|appendix|annex|annexe|anexo|anexos|anhang|anlage|anlagen|allegato|allegati|bijlage|liite|bilaga|vedlegg|bilag|приложение|додаток|
+		załącznik|příloha|παράρτημα|ek|ekler|ملحق|الملحق|נספח|परिशिष्ट|ภาคผนวก|phụ lục|lampiran|schedules|appendices|annexes|附則|附则|附录|附錄|付録|부칙|부록|
+		apéndice|appendice`},
+	{law.Conclusions, `signatures|signatories|signature|firmas|firmantes|unterschriften|signataires|firme|assinaturas|ondertekening|allekirjoitukset|
+		подписи|підписи|podpisy|υπογραφές|imzalar|التوقيعات|توقيعات|חתימות|हस्ताक्षर|tanda tangan|sahihi|署名|서명|签名|conclusion|in witness whereof|
+		closing formula|schlussformel|testimonium|signed`},
+	{law.Transitional, `transitorios|artículos transitorios|disposiciones transitorias|disposições transitórias|dispositions transitoires|disposizioni transitorie|
+		übergangsbestimmungen|übergangs- und schlussbestimmungen|transitional provisions|övergångsbestämmelser|geçici maddeler|
+		disposicions transitòries|reformas transitorias|transitorias|переходные положения|перехідні положення|przepisy przejściowe|ato das disposições constitucionais transitórias`},
+})
+
+// recitalWords open a recital of a preamble.
+var recitalWords = []string{"whereas", "considerando que", "considering that", "in der erwägung", "considérant que", "considerato che", "recognizing that", "recalling "}
+
+// closingWords open a closing formula.
+var closingWords = []string{
+	"in witness whereof", "done at ", "done in convention", "dado en ", "dada en ", "fait à ", "fatto a ", "geschehen zu ", "gegeben zu ", "gedaan te ",
+	"en fe de lo cual", "en foi de quoi", "in fede di che", "zu urkund dessen", "signed by ", "signed this ",
+}
+
+// ordinals are number words, folded, in the forms met before and after the word
+// for a division.
+var ordinals = ordinalTable(
+	`first erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
+		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى אولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
+		unica unique único sole only اول نخست elso primul prvi kesatu หนึ่ง`,
+	`second zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе другий друга
+		drugi druga druhy druha δευτερο δευτερη ikinci الثاني الثانية שני שנייה द्वितीय दूसरा kedua pili دوم doilea masodik สอง segon segona`,
+	`third dritte dritter drittes dritten tercero tercera tercer terzo terza terceiro terceira troisieme derde tredje kolmas третий третья третье третій третя
+		trzeci trzecia treti τριτο τριτη ucuncu الثالث الثالثة שלישי तृतीय ketiga tatu سوم harmadik`,
+	`fourth vierte vierter viertes vierten cuarto cuarta quarto quarta quatrieme vierde fjerde fjarde neljas четвертый четвертая четвёртый четвертий
+		czwarty czwarta ctvrty ctvrta τεταρτο dorduncu الرابع الرابعة רביעי चतुर्थ keempat nne چهارم negyedik quart`,
+	`fifth funfte funfter funftes funften quinto quinta cinquieme vijfde femte viides пятый пятая п'ятий piaty piata paty pata πεμπτο besinci الخامس الخامسة חמישי
+		पंचम kelima tano پنجم otodik cinque`,
+	`sixth sechste sechster sechstes sechsten sexto sexta sesto sesta sixieme zesde sjette sjatte kuudes шестой шестая шостий szosty szosta sesty sesta εκτο altinci السادس
+		السادسة שישי keenam sita ششم hatodik`,
+	`seventh siebte siebter siebtes siebten siebente siebenter septimo septima settimo settima setimo setima septieme zevende syvende sjunde seitsemas седьмой
+		седьмая сьомий siodmy siodma sedmy sedma εβδομο yedinci السابع السابعة שביעי ketujuh saba هفتم hetedik`,
+	`eighth achte achter achtes achten octavo octava ottavo ottava oitavo oitava huitieme achtste ottende attonde kahdeksas восьмой восьмая восьмий osmy osma ογδοο
+		sekizinci الثامن الثامنة שמיני kedelapan nane هشتم nyolcadik`,
+	`ninth neunte neunter neuntes neunten noveno novena nono nona neuvieme negende niende nionde yhdeksas девятый девятая дев'ятий dziewiaty dziewiata devaty devata
+		ενατο dokuzuncu التاسع التاسعة תשיעי kesembilan tisa نهم kilencedik`,
+	`tenth zehnte zehnter zehntes zehnten decimo decima dixieme tiende tionde kymmenes десятый десятая десятий dziesiaty dziesiata desaty desata δεκατο onuncu العاشر
+		العاشرة עשירי kesepuluh kumi دهم tizedik`,
+	`eleventh elfte elfter elftes undecimo undecima onzieme onzeava ellevte elfte`,
+	`twelfth zwolfte zwolfter zwolftes duodecimo duodecima douzieme tolfte tolvte`,
+	`thirteenth dreizehnte dreizehnter`, `fourteenth vierzehnte vierzehnter`, `fifteenth funfzehnte funfzehnter`, `sixteenth sechzehnte`,
+	`seventeenth siebzehnte`, `eighteenth achtzehnte`, `nineteenth neunzehnte`, `twentieth zwanzigste vigesimo vigesima`,
+	`twenty-first`, `twenty-second`, `twenty-third`, `twenty-fourth`, `twenty-fifth`, `twenty-sixth`, `twenty-seventh`,
+)
+
+// table turns lists of words by kind into a map from the folded word to its kind.
+// Where a word stands in two rows the later row wins.
+func table(rows []kindWords) map[string]law.Kind {
+	t := map[string]law.Kind{}
+	for _, row := range rows {
+		for _, w := range strings.Split(row.words, "|") {
+			t[fold(strings.TrimSpace(w))] = row.kind
+		}
+	}
+	return t
+}
+
+type kindWords struct {
+	kind  law.Kind
+	words string // parted by "|"
+}
+
+func set(words string) map[string]bool {
+	t := map[string]bool{}
+	for _, w := range strings.Split(words, "|") {
+		t[fold(strings.TrimSpace(w))] = true
+	}
+	return t
+}
+
+func ordinalTable(rows ...string) map[string]int {
+	t := map[string]int{}
+	for i, row := range rows {
+		for _, w := range strings.Fields(row) {
+			t[fold(w)] = i + 1
+		}
+	}
+	return t
+}
