@@ -8,6 +8,7 @@ require (
 	github.com/go-git/go-git/v5 v5.19.3 // reading, fetching and writing git repositories without a git binary
 	github.com/rogpeppe/go-internal v1.16.0 // txtar archives for stories and tests; lock files between processes
 	github.com/sergi/go-diff v1.4.0 // shortest edit scripts by Myers' algorithm, for word diffs
+	github.com/yuin/goldmark v1.8.7 // CommonMark with source positions: the syntax trees that clauses are read from
 	pgregory.net/rapid v1.3.0 // property tests
 )
 
@@ -25,7 +26,6 @@ require (
 	github.com/pjbgf/sha1cd v0.7.0 // indirect
 	github.com/skeema/knownhosts v1.3.1 // indirect
 	github.com/xanzy/ssh-agent v0.3.3 // indirect
-	github.com/yuin/goldmark v1.8.7 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // manifests, front matter and message catalogues, with line numbers
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/net v0.61.0 // HTML tokenizer, to read a built site back
