@@ -3,6 +3,7 @@ module polity
 go 1.26.0
 
 require (
+	github.com/bmatcuk/doublestar/v4 v4.10.4 // globs with ** over slash-separated paths
 	github.com/clipperhouse/uax29/v2 v2.7.0 // word boundaries of Unicode Annex 29, for tokens
 	github.com/go-git/go-billy/v5 v5.9.2 // go-git's file systems: reading confined to one folder
 	github.com/go-git/go-git/v5 v5.19.3 // reading, fetching and writing git repositories without a git binary
@@ -37,7 +38,6 @@ require (
 require (
 	github.com/VividCortex/ewma v1.2.0 // indirect
 	github.com/acarl005/stripansi v0.0.0-20180116102854-5a71ef0e047d // indirect
-	github.com/bmatcuk/doublestar/v4 v4.10.4 // indirect
 	github.com/chromedp/cdproto v0.159.0 // messages of that browser protocol, in the same tests
 	github.com/chromedp/chromedp v0.23.0 // drives Chromium in tests of built pages
 	github.com/fsnotify/fsnotify v1.10.1 // told by the system when a watched source changes
