@@ -12,8 +12,14 @@ func (s *state) ends() {
 	short := min(n, m)
 	p := int32(0)
 	for p < short && s.a.key[p] == s.b.key[p] && s.a.parent[p] == s.b.parent[p] {
-		s.marry(p, p, Why{Round: Ends})
 		p++
+	}
+	// A container without words is known by what stands in it.
+	for p > 0 && s.a.first[p-1] != none && s.a.c[p-1].Heading == "" && s.a.c[p-1].Text == "" {
+		p--
+	}
+	for i := range p {
+		s.marry(i, i, Why{Round: Ends})
 	}
 	q := int32(0)
 	for q < short-p && s.a.key[n-1-q] == s.b.key[m-1-q] {
@@ -136,43 +142,48 @@ func (s *state) beside(i, j int32) bool {
 // neighbours tells repeated texts apart by what stands around them: below each
 // pair of parents, the children still left are compared in order, and equal ones
 // paired, first those between the same paired siblings.
-func (s *state) neighbours() {
+func (s *state) neighbours() { s.rows(s.inOrder) }
+
+// rows calls visit for every gap between paired siblings, with what is left of it
+// on both sides, either side perhaps empty. The rows are not kept.
+func (s *state) rows(visit func(as, bs []int32)) {
 	for i := range int32(len(s.a.c)) {
 		if j := s.a.mate[i]; j != none && s.a.first[i] != none && s.b.first[j] != none {
-			s.siblings(s.a.first[i], s.b.first[j])
+			s.siblings(s.a.first[i], s.b.first[j], visit)
 		}
 	}
 	if len(s.a.c) > 0 && len(s.b.c) > 0 {
-		s.siblings(0, 0)
+		s.siblings(0, 0, visit)
 	}
 }
 
-// siblings walks two rows of siblings from the given ones on. Left-overs between
-// the same two paired siblings are a gap of their own.
-func (s *state) siblings(i, j int32) {
+// siblings walks two rows of siblings from the given ones on. What moved in or out
+// parts no gap.
+func (s *state) siblings(i, j int32, visit func(as, bs []int32)) {
 	var as, bs []int32
+	up, down := s.a.parent[i], s.b.parent[j]
 	for i != none || j != none {
 		as, bs = as[:0], bs[:0]
-		for ; i != none && s.a.mate[i] == none; i = s.a.next[i] {
-			as = append(as, i)
+		for ; i != none && (s.a.mate[i] == none || s.b.parent[s.a.mate[i]] != down); i = s.a.next[i] {
+			if s.a.free(i) {
+				as = append(as, i)
+			}
 		}
-		for ; j != none && s.b.mate[j] == none; j = s.b.next[j] {
-			bs = append(bs, j)
+		for ; j != none && (s.b.mate[j] == none || s.a.parent[s.b.mate[j]] != up); j = s.b.next[j] {
+			if s.b.free(j) {
+				bs = append(bs, j)
+			}
 		}
-		s.inOrder(as, bs)
+		if len(as) > 0 && len(bs) > 0 {
+			visit(as, bs)
+		}
 		switch {
-		case i == none && j == none:
-			return
 		case i == none || j == none:
 			return
 		case s.a.mate[i] == j:
 			i, j = s.a.next[i], s.b.next[j]
-		case s.b.parent[s.a.mate[i]] != s.b.parent[j]:
-			i = s.a.next[i] // it moved away
-		case s.a.parent[s.b.mate[j]] != s.a.parent[i]:
-			j = s.b.next[j] // it moved here
 		case s.a.mate[i] > j:
-			j = s.b.next[j]
+			j = s.b.next[j] // moved up among its siblings
 		default:
 			i = s.a.next[i]
 		}

@@ -1,55 +1,62 @@
 package align
 
-// leastGap is how alike two clauses must be that are the only ones left between
+// leastGap is how alike two clauses must be that are left in the same gap between
 // the same neighbours: place says much, but a clause that shares next to nothing
 // with the one before it is a new clause.
 const leastGap = 0.15
 
-// gaps pairs the one left-over on each side of a gap between paired siblings.
-func (s *state) gaps() {
-	n := len(s.a.c)
-	for i := range int32(n) {
-		if s.a.mate[i] != none {
-			continue
+// gaps pairs what is left between paired siblings: in every such gap, the pairs in
+// order that are most alike in sum, each at least so much.
+func (s *state) gaps(least float64) {
+	s.rows(func(as, bs []int32) { s.fill(as, bs, least) })
+}
+
+// fill pairs two rows of left-overs from the same gap by the alignment in order of
+// greatest total likeness (Needleman and Wunsch, 1970).
+func (s *state) fill(as, bs []int32, least float64) {
+	n, m := len(as), len(bs)
+	if n == 0 || m == 0 || n*m > maxGroup*maxGroup {
+		return
+	}
+	worth := make([]float64, n*m)
+	sum := make([]float64, (n+1)*(m+1)) // of the rows from (i, j) on
+	at := func(i, j int) int { return i*(m+1) + j }
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			w := s.worth(as[i], bs[j], least)
+			worth[i*m+j] = w
+			best := max(sum[at(i+1, j)], sum[at(i, j+1)])
+			if w > 0 {
+				best = max(best, sum[at(i+1, j+1)]+w)
+			}
+			sum[at(i, j)] = best
 		}
-		j := s.opposite(i)
-		if j == none {
-			continue
-		}
-		score, text, _ := s.score(i, j)
-		empty := s.a.word[i].len() == 0 && s.b.word[j].len() == 0
-		same := s.a.c[i].Label == s.b.c[j].Label && s.a.c[i].Kind == s.b.c[j].Kind
-		if text >= leastGap || empty && same {
-			s.marry(i, j, Why{Round: Gap, Score: score})
+	}
+	for i, j := 0, 0; i < n && j < m && sum[at(i, j)] > 0; {
+		switch w := worth[i*m+j]; {
+		case w > 0 && sum[at(i, j)] == sum[at(i+1, j+1)]+w:
+			s.marry(as[i], bs[j], Why{Round: Gap, Score: w})
+			i, j = i+1, j+1
+		case sum[at(i, j)] == sum[at(i+1, j)]:
+			i++
+		default:
+			j++
 		}
 	}
 }
 
-// opposite is the one left-over of b between the mates of clause i's neighbours,
-// where i is the only one of a; else none.
-func (s *state) opposite(i int32) int32 {
-	p, n := s.a.prev[i], s.a.next[i]
-	if p != none && s.a.mate[p] == none || n != none && s.a.mate[n] == none {
-		return none
+// worth is what a pair in a gap adds: its likeness, and a little for the same
+// label; 0 where it is not alike enough.
+func (s *state) worth(i, j int32, least float64) float64 {
+	if (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
+		return 0
 	}
-	var j int32
-	switch up := s.a.parent[i]; {
-	case p != none:
-		j = s.b.next[s.a.mate[p]]
-	case n != none:
-		j = s.b.prev[s.a.mate[n]]
-	case up != none && s.a.mate[up] != none:
-		j = s.b.first[s.a.mate[up]]
-	case up == none && len(s.b.c) > 0:
-		j = 0
-	default:
-		return none
+	_, text, _ := s.score(i, j)
+	if text < least {
+		return 0
 	}
-	if j == none || s.b.mate[j] != none || !s.together(s.a.parent[i], s.b.parent[j]) {
-		return none
+	if s.a.c[i].Label == s.b.c[j].Label {
+		text += weightLabel
 	}
-	if !s.together(s.a.prev[i], s.b.prev[j]) || !s.together(s.a.next[i], s.b.next[j]) {
-		return none
-	}
-	return j
+	return text
 }

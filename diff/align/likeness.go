@@ -11,6 +11,7 @@ const (
 	weightContext = 0.20
 	weightLabel   = 0.08
 	partPairs     = 1.0 / 3
+	partVotes     = 0.65
 )
 
 // weigh gives every word its rarity in the two texts, log2(1 + clauses/clauses with
@@ -133,14 +134,15 @@ func (s *state) text(i, j int32) (like, shared float64) {
 	return like, float64(one)
 }
 
-// container is how alike two clauses with children are: their own words, and the
-// share of their paired children that are paired with each other, as far as these
-// are known yet.
+// container is how alike two clauses with children are: their own words, or where
+// they have none their place; and the share of their paired children that are
+// paired with each other, as far as these are known yet.
 func (s *state) container(i, j int32) float64 {
-	own, weight := 0.0, 0.0
+	var own float64
 	if s.a.word[i].len() > 0 || s.b.word[j].len() > 0 {
 		own, _ = s.text(i, j)
-		weight = 0.35
+	} else {
+		own = s.around(i, j)
 	}
 	var found, known, all float64
 	for k := s.a.first[i]; k != none; k = s.a.next[k] {
@@ -164,8 +166,8 @@ func (s *state) container(i, j int32) float64 {
 	if known == 0 {
 		return own
 	}
-	votes := 0.65 * known / all
-	return (weight*own + votes*found/known) / (weight + votes)
+	votes := partVotes * known / all
+	return ((1-partVotes)*own + votes*found/known) / (1 - partVotes + votes)
 }
 
 // around is how well what stands around two clauses agrees, 0 to 1: half of it
@@ -200,7 +202,8 @@ func nearest(d *side, step []int32, i int32) int32 {
 
 // score is the worth of a pair, 0 to 1.
 func (s *state) score(i, j int32) (score, text, shared float64) {
-	if s.a.first[i] != none && s.b.first[j] != none {
+	leaf := s.a.first[i] == none || s.b.first[j] == none
+	if worded := s.a.word[i].len() > 0 && s.b.word[j].len() > 0; !leaf || !worded {
 		text = s.container(i, j)
 		shared = math.Inf(1)
 	} else {

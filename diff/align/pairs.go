@@ -12,7 +12,7 @@ func (s *state) pairs() []Pair {
 	if s.swapped {
 		s.turn()
 	}
-	hosts := s.hosts()
+	hosts := s.bundles()
 	moved, carried := s.places(hosts)
 	n, m := len(s.a.c), len(s.b.c)
 	out := make([]Pair, 0, s.a.left+m)
@@ -75,8 +75,8 @@ func (s *state) turn() {
 // bundles are the splits and merges by the clauses that stand in them.
 type bundles struct{ a, b map[int32]*Pair }
 
-// hosts gathers pieces around their hosts.
-func (s *state) hosts() bundles {
+// bundles gathers pieces around their hosts.
+func (s *state) bundles() bundles {
 	g := bundles{map[int32]*Pair{}, map[int32]*Pair{}}
 	for _, p := range s.parts {
 		host, piece, mates := g.a, g.b, s.a.mate

@@ -34,6 +34,8 @@ func (s *state) scoredRounds() {
 		s.settle()
 		list = s.live(list)
 	}
+	s.splits(wholePart)
+	s.gaps(leastText)
 	for range 3 {
 		list = s.live(append(list, s.containers()...))
 		if s.contest(list) == 0 {
@@ -41,8 +43,8 @@ func (s *state) scoredRounds() {
 		}
 		s.settle()
 	}
-	s.gaps()
-	s.splits()
+	s.gaps(leastGap)
+	s.splits(partCover)
 	s.settle()
 }
 
@@ -50,7 +52,7 @@ func (s *state) scoredRounds() {
 func (s *state) live(list []candidate) []candidate {
 	slices.SortFunc(list, byPlace)
 	list = slices.CompactFunc(list, func(x, y candidate) bool { return x.i == y.i && x.j == y.j })
-	return slices.DeleteFunc(list, func(c candidate) bool { return s.a.mate[c.i] != none || s.b.mate[c.j] != none })
+	return slices.DeleteFunc(list, func(c candidate) bool { return !s.a.free(c.i) || !s.b.free(c.j) })
 }
 
 func byPlace(x, y candidate) int { return cmp.Or(cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j)) }
@@ -120,7 +122,7 @@ func (s *state) lookUp(i int32, index [][]int32, votes []float32, out []int32) [
 func (s *state) inPlace() []candidate {
 	var list []candidate
 	add := func(i, j int32) {
-		if i != none && j != none && s.a.mate[i] == none && s.b.mate[j] == none {
+		if i != none && j != none && s.a.free(i) && s.b.free(j) {
 			list = append(list, candidate{i: i, j: j})
 		}
 	}
@@ -142,7 +144,7 @@ func (s *state) containers() []candidate {
 		if j == none {
 			continue
 		}
-		if p, q := s.a.parent[i], s.b.parent[j]; p != none && q != none && s.a.mate[p] == none && s.b.mate[q] == none {
+		if p, q := s.a.parent[i], s.b.parent[j]; p != none && q != none && s.a.free(p) && s.b.free(q) {
 			list = append(list, candidate{i: p, j: q})
 		}
 	}

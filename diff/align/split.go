@@ -13,85 +13,148 @@ type part struct {
 	score       float64
 }
 
-// Thresholds of splits and merges: how much of the piece must be found in the part
-// of its host that the host's mate does not explain, and how much of the mate in
-// the host.
+// Thresholds of splits and merges.
 const (
-	partCover = 0.62
-	partWords = 3
+	partCover  = 0.62 // of a piece must stand in that part of its host that the host's mate does not explain
+	wholePart  = 0.85 // the same while other partners are still possible
+	partPhrase = 0.5  // of the piece's words two in a row must stand in the host
+	partWords  = 3    // the shortest piece
+	partNear   = 0.1  // how much better a far host must be than a near one
 )
 
 // splits finds clauses that are part of another: what is left of one side within
-// the words of a clause of the other side that its mate does not explain.
-func (s *state) splits() {
+// the words of a clause of the other side that its mate does not explain, or that
+// has no mate and is explained by several pieces together.
+func (s *state) splits(cover float64) {
 	var found []part
-	found = s.pieces(found, &s.a, &s.b, true)
-	found = s.pieces(found, &s.b, &s.a, false)
+	found = s.pieces(found, &s.a, &s.b, true, cover)
+	found = s.pieces(found, &s.b, &s.a, false, cover)
 	slices.SortStableFunc(found, func(x, y part) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.host, y.host), cmp.Compare(x.piece, y.piece))
 	})
-	hosts, pieces := map[[2]int32]bool{}, map[[2]int32]bool{}
-	flag := func(inA bool) int32 {
-		if inA {
-			return 0
-		}
-		return 1
-	}
 	for _, p := range found {
-		h, q := [2]int32{flag(p.hostInA), p.host}, [2]int32{flag(!p.hostInA), p.piece}
-		mate := [2]int32{flag(!p.hostInA), s.mateOf(p.hostInA, p.host)}
-		if pieces[q] || pieces[h] || hosts[mate] || hosts[q] {
+		h, q := &s.a, &s.b
+		if !p.hostInA {
+			h, q = q, h
+		}
+		// A piece is no host, and a host no piece: no web of halves.
+		mate := h.mate[p.host]
+		if q.part[p.piece] || h.part[p.host] && !s.hosts(p.hostInA, p.host) || mate != none && q.part[mate] && s.hosts(!p.hostInA, mate) {
 			continue
 		}
-		hosts[h], pieces[q] = true, true
+		h.part[p.host], q.part[p.piece] = true, true
+		if mate != none {
+			q.part[mate] = true
+		}
 		s.parts = append(s.parts, p)
 	}
 }
 
-func (s *state) mateOf(inA bool, i int32) int32 {
-	if inA {
-		return s.a.mate[i]
-	}
-	return s.b.mate[i]
+// hosts reports whether a clause is the host of a piece.
+func (s *state) hosts(inA bool, i int32) bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool { return p.hostInA == inA && p.host == i })
 }
 
 // pieces appends the left-overs of p that are part of a clause of h.
-func (s *state) pieces(out []part, h, p *side, hostInA bool) []part {
+func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []part {
 	index := s.remainders(h, p)
-	if len(index.rest) == 0 {
+	if len(index) == 0 {
 		return out
 	}
+	lone := map[int32][]part{} // by host without a mate
 	votes := map[int32]float32{}
+	var touched []int32
 	for k := range int32(len(p.c)) {
-		if p.mate[k] != none || p.word[k].len() < partWords {
+		if !p.free(k) || p.word[k].len() < partWords {
 			continue
 		}
 		clear(votes)
+		touched = touched[:0]
 		for _, c := range p.word[k].bag {
-			for _, r := range index.rest[c.id] {
+			for _, r := range index[c.id] {
+				if _, ok := votes[r.host]; !ok {
+					touched = append(touched, r.host)
+				}
 				votes[r.host] += s.weigh1(c.id) * float32(min(c.n, r.n))
 			}
 		}
-		best, second := part{host: none}, 0.0
-		for _, host := range index.hosts {
-			cover := float64(votes[host]) / float64(p.total[k])
-			if cover > best.score {
-				best, second = part{host, k, hostInA, cover}, best.score
-			} else {
-				second = max(second, cover)
+		best, rank := part{host: none}, 0.0
+		slices.Sort(touched)
+		for _, host := range touched {
+			cover := float64(votes[host] / p.total[k])
+			if cover < least || s.phrases(h.word[host], p.word[k]) < partPhrase {
+				continue
+			}
+			r := cover
+			if s.near(h, p, hostInA, host, k) {
+				r += partNear
+			}
+			if r > rank {
+				best, rank = part{host, k, hostInA, cover}, r
 			}
 		}
-		if best.host != none && best.score >= partCover {
+		switch {
+		case best.host == none:
+		case h.mate[best.host] != none:
 			out = append(out, best)
+		default:
+			lone[best.host] = append(lone[best.host], best)
+		}
+	}
+	return s.explained(out, lone, h, p)
+}
+
+// explained appends the pieces of hosts without a mate where there are several and
+// together they explain most of the host.
+func (s *state) explained(out []part, lone map[int32][]part, h, p *side) []part {
+	for host := range int32(len(h.c)) {
+		list := lone[host]
+		if len(list) < 2 {
+			continue
+		}
+		var sum float32
+		for _, q := range list {
+			sum += p.total[q.piece] * float32(q.score)
+		}
+		if sum >= partCover*h.total[host] {
+			out = append(out, list...)
 		}
 	}
 	return out
 }
 
-// remainder is an index of what mates do not explain.
-type remainder struct {
-	hosts []int32
-	rest  map[uint32][]rest
+// phrases is the share of a piece's words two in a row that stand in the host.
+func (s *state) phrases(host, piece *wording) float64 {
+	var have, all float32
+	q := 0
+	for _, p := range piece.pairs {
+		w := s.weigh2(p)
+		all += w
+		for q < len(host.pairs) && host.pairs[q] < p {
+			q++
+		}
+		if q < len(host.pairs) && host.pairs[q] == p {
+			have += w
+			q++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(have / all)
+}
+
+// near reports whether a piece stands where its host, or the host's mate, stands:
+// beside it or below it.
+func (s *state) near(h, p *side, hostInA bool, host, piece int32) bool {
+	mate, up := h.mate[host], p.parent[piece]
+	if mate != none && (up == mate || up == p.parent[mate]) {
+		return true
+	}
+	if hostInA {
+		return s.together(h.parent[host], up)
+	}
+	return s.together(up, h.parent[host])
 }
 
 type rest struct {
@@ -102,36 +165,47 @@ type rest struct {
 // remainders indexes the words of h's clauses that their mates in p lack. Only a
 // clause whose mate in turn stands mostly in it can be one that was split: one that
 // was rewritten lacks words too.
-func (s *state) remainders(h, p *side) remainder {
-	out := remainder{rest: map[uint32][]rest{}}
+func (s *state) remainders(h, p *side) map[uint32][]rest {
+	out := map[uint32][]rest{}
 	for i := range int32(len(h.c)) {
 		j := h.mate[i]
-		if j == none || h.word[i] == nil || p.word[j] == nil || h.word[i].exact == p.word[j].exact {
+		switch {
+		case h.word[i] == nil || j == none && h.part[i]:
+			continue
+		case j == none:
+			for _, c := range h.word[i].bag {
+				out[c.id] = append(out[c.id], rest{i, c.n})
+			}
+			continue
+		case p.word[j] == nil || h.word[i].exact == p.word[j].exact:
 			continue
 		}
-		x, y := h.word[i].bag, p.word[j].bag
-		var lacking []count
-		var shared float32
-		for q, c := 0, 0; c < len(x); c++ {
-			for q < len(y) && y[q].id < x[c].id {
-				q++
-			}
-			var n uint32
-			if q < len(y) && y[q].id == x[c].id {
-				n = min(x[c].n, y[q].n)
-			}
-			shared += s.weigh1(x[c].id) * float32(n)
-			if x[c].n > n {
-				lacking = append(lacking, count{x[c].id, x[c].n - n})
-			}
-		}
+		lacking, shared := s.lacking(h.word[i].bag, p.word[j].bag)
 		if shared < partCover*p.total[j] {
 			continue
 		}
-		out.hosts = append(out.hosts, i)
 		for _, c := range lacking {
-			out.rest[c.id] = append(out.rest[c.id], rest{i, c.n})
+			out[c.id] = append(out[c.id], rest{i, c.n})
 		}
 	}
 	return out
+}
+
+// lacking is what y lacks of x, and the weight of what it has.
+func (s *state) lacking(x, y []count) (out []count, shared float32) {
+	q := 0
+	for _, c := range x {
+		for q < len(y) && y[q].id < c.id {
+			q++
+		}
+		var n uint32
+		if q < len(y) && y[q].id == c.id {
+			n = min(c.n, y[q].n)
+		}
+		shared += s.weigh1(c.id) * float32(n)
+		if c.n > n {
+			out = append(out, count{c.id, c.n - n})
+		}
+	}
+	return out, shared
 }

@@ -27,7 +27,8 @@ type side struct {
 	size   []int32 // clauses in the subtree, itself included
 	mass   []int32 // bytes of words in the subtree, plus one for each clause
 	mate   []int32
-	left   int // clauses without a mate
+	part   []bool // stands in a split or merge
+	left   int    // clauses without a mate
 	word   []*wording
 	sub    []uint64  // hash of the words of a whole subtree, labels aside; set where the wording is
 	total  []float32 // weight of the words, set with the weights
@@ -48,7 +49,7 @@ func newState(old, new *law.Text, cache *Cache) *state {
 func newSide(t *law.Text) side {
 	n := len(t.Clauses)
 	mem := make([]int32, 8*n) // one piece of memory for all columns
-	d := side{text: t, c: t.Clauses, left: n}
+	d := side{text: t, c: t.Clauses, part: make([]bool, n), left: n}
 	for i, col := range []*[]int32{&d.parent, &d.prev, &d.next, &d.first, &d.last, &d.size, &d.mass, &d.mate} {
 		*col = mem[i*n : (i+1)*n : (i+1)*n]
 	}
@@ -115,6 +116,9 @@ func (s *state) marryTrees(i, j int32, why Why) {
 		}
 	}
 }
+
+// free reports whether clause i has found no place yet.
+func (d *side) free(i int32) bool { return d.mate[i] == none && !d.part[i] }
 
 // together reports whether two clauses, either none, are each other's mates.
 func (s *state) together(i, j int32) bool {

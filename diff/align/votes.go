@@ -2,13 +2,13 @@ package align
 
 import "slices"
 
-// A container is paired by its children's votes when the words they agree on are
-// at least this share of the words of both that have found a place.
-// Unless their headings are the same, the words must also be this share of all
-// words of both, found or not: few early votes may yet be outvoted.
+// A container is paired by its children's votes alone when nearly all the words
+// that have found a place agree, and these are half of all it has; the place agrees
+// and no namesake waits; with the same heading on both sides half the words will do. Everything less is scored.
 const (
-	voteShare = 0.5
-	voteCover = 0.3
+	voteShare = 0.8
+	voteCover = 0.5
+	voteSame  = 0.5
 )
 
 // votes pairs containers whose children, by weight of words, have found their
@@ -28,7 +28,7 @@ func (s *state) votes() {
 		}
 		p, q := s.a.parent[i], s.b.parent[j]
 		mass := s.a.mass[i] + s.b.mass[j]
-		openA, openB := p != none && s.a.mate[p] == none, q != none && s.b.mate[q] == none
+		openA, openB := p != none && s.a.free(p), q != none && s.b.free(q)
 		if openA && q != none || openB && p != none {
 			castA[p] += mass
 			castB[q] += mass
@@ -52,11 +52,14 @@ func (s *state) votes() {
 		}
 		return int(x.j - y.j)
 	})
+	twins := s.twins()
 	for _, b := range list {
-		if b.share < voteShare || s.a.mate[b.i] != none || s.b.mate[b.j] != none {
+		if b.share < voteSame || s.a.mate[b.i] != none || s.b.mate[b.j] != none {
 			continue
 		}
-		if float64(b.mass) >= voteCover*float64(s.a.mass[b.i]+s.b.mass[b.j]) || s.sameHeading(b.i, b.j) {
+		sure := b.share >= voteShare && float64(b.mass) >= voteCover*float64(s.a.mass[b.i]+s.b.mass[b.j]) &&
+			s.around(b.i, b.j) >= 0.5 && !twins[s.wording(&s.a, b.i).exact] && !twins[s.wording(&s.b, b.j).exact]
+		if sure || s.sameHeading(b.i, b.j) {
 			s.marry(b.i, b.j, Why{Round: Votes, Score: b.share})
 		}
 	}
@@ -66,4 +69,25 @@ func (s *state) votes() {
 func (s *state) sameHeading(i, j int32) bool {
 	x, y := s.wording(&s.a, i), s.wording(&s.b, j)
 	return x.len() > 0 && x.exact == y.exact
+}
+
+// twins are the headings, by hash, that containers without a mate have on both
+// sides: such a container waits for its namesake.
+func (s *state) twins() map[uint64]bool {
+	headings := func(d *side) map[uint64]bool {
+		m := map[uint64]bool{}
+		for i := range int32(len(d.c)) {
+			if d.free(i) && d.first[i] != none && s.wording(d, i).len() > 0 {
+				m[d.word[i].exact] = true
+			}
+		}
+		return m
+	}
+	a, b := headings(&s.a), headings(&s.b)
+	for h := range a {
+		if !b[h] {
+			delete(a, h)
+		}
+	}
+	return a
 }
