@@ -46,7 +46,7 @@ func (w *differ) stretch(s *model.Stretch) {
 	if s.Same {
 		w.raw("<p class=\"same folded\">")
 		w.text(s.Text)
-		w.raw("</p>\n<div class=unchanged>\n")
+		w.raw("</p>\n<div class=kept>\n")
 	}
 	for i := range s.Pairs {
 		w.pair(&s.Pairs[i])

@@ -18,7 +18,8 @@ type words = *message.Catalogue
 //	speech LANG DIR        lang and dir attributes, each where it is known
 //	phrase PHRASE          words, with their language where it is not the page's
 //	link LINK              a link, or its words where it leads nowhere
-//	pieces [PIECE]         a sentence with quoted labels
+//	pieces [PIECE]         a sentence with quoted labels, each linked where it leads somewhere
+//	plain [PIECE]          the same without links, to stand inside a link
 //	when MOMENT            a date
 //	contents [ENTRY]       the contents of a text as a list
 //	text BLOCKS NOTES      a text: .Body, .Notes and .Glances of the result
@@ -39,6 +40,7 @@ func functions(t words, a assets) template.FuncMap {
 		"link":       func(l model.Link) template.HTML { return link("", l) },
 		"as":         link,
 		"pieces":     pieces,
+		"plain":      unlinked,
 		"when":       when,
 		"contents":   contents,
 		"text":       func(b []model.Block, n []model.Note) passage { return set(t, b, n) },
@@ -98,20 +100,32 @@ func pieces(list []model.Piece) template.HTML {
 	var w writer
 	for _, p := range list {
 		linked := w.open("", p.Href, "")
-		if p.Quoted {
-			w.raw("<bdi")
-			w.speech(p.Lang, p.Dir)
-			w.raw(">")
-			w.text(p.Text)
-			w.raw("</bdi>")
-		} else {
-			w.phrase(p.Phrase)
-		}
+		w.piece(p)
 		if linked {
 			w.raw("</a>")
 		}
 	}
 	return w.html()
+}
+
+func unlinked(list []model.Piece) template.HTML {
+	var w writer
+	for _, p := range list {
+		w.piece(p)
+	}
+	return w.html()
+}
+
+func (w *writer) piece(p model.Piece) {
+	if !p.Quoted {
+		w.phrase(p.Phrase)
+		return
+	}
+	w.raw("<bdi")
+	w.speech(p.Lang, p.Dir)
+	w.raw(">")
+	w.text(p.Text)
+	w.raw("</bdi>")
 }
 
 func when(m model.Moment) template.HTML {

@@ -30,7 +30,7 @@ func (s *setter) spans(spans []model.Span) {
 			s.raw("<br>")
 		case p.Note != nil:
 			s.noteMark(p.Note)
-		case p.Ref != nil && !s.plain:
+		case p.Ref != nil:
 			s.reference(p)
 		case p.Href != "":
 			linked := s.open("", p.Href, "")
@@ -60,7 +60,7 @@ func (s *setter) styled(p *model.Span) {
 
 func (s *setter) noteMark(n *model.NoteRef) {
 	s.raw("<sup><a class=noteref role=doc-noteref")
-	s.id(n.ID)
+	s.attr("id", n.ID)
 	s.attr("href", n.Href)
 	s.raw(">")
 	s.text(n.Label)

@@ -19,7 +19,6 @@ type passage struct {
 type setter struct {
 	writer
 	words   words
-	plain   bool // no ids: the same units stand elsewhere on the page
 	glances []*model.Ref
 }
 
@@ -71,7 +70,7 @@ func (s *setter) units(units []model.Unit) {
 			s.section(u)
 		case u.Label == "" && len(u.Heading) == 0 && len(u.Blocks) == 0:
 			s.raw("<p")
-			s.id(u.ID)
+			s.attr("id", u.ID)
 			s.raw(">")
 			s.spans(u.Text)
 			s.raw("</p>\n")
@@ -86,7 +85,7 @@ func (s *setter) section(u *model.Unit) {
 	rank := strconv.Itoa(min(max(u.Rank, 2), 6))
 	s.raw("<section")
 	s.attr("class", sectionClass(u.Kind))
-	s.id(u.ID)
+	s.attr("id", u.ID)
 	s.raw(">\n<h", rank, ` class="h`)
 	if len(u.Heading) == 0 {
 		s.raw(" bare")
@@ -134,7 +133,7 @@ func (s *setter) paragraph(u *model.Unit) {
 	}
 	s.raw("<div")
 	s.attr("class", class)
-	s.id(u.ID)
+	s.attr("id", u.ID)
 	s.raw(">")
 	s.inner(u)
 	s.raw("</div>\n")
@@ -149,7 +148,7 @@ func (s *setter) list(opening, closing string, units []model.Unit) {
 		if u.Label != "" {
 			s.raw(" class=labelled")
 		}
-		s.id(u.ID)
+		s.attr("id", u.ID)
 		s.raw(">")
 		s.inner(u)
 		s.raw("</li>\n")
@@ -176,30 +175,26 @@ func (s *setter) inner(u *model.Unit) {
 	}
 }
 
-// label is the printed number of a unit, and a link to it.
+// label is the printed number of a unit. It leads to the page of the clause, or,
+// where it has none, to the unit itself.
 func (s *setter) label(u *model.Unit) {
-	if s.plain {
-		s.raw("<span class=n>")
+	href := u.Href
+	if href == "" {
+		href = "#" + u.ID
+	}
+	if s.open("n", href, "") {
 		s.text(u.Label)
-		s.raw("</span>")
+		s.raw("</a>")
 		return
 	}
-	s.raw("<a class=n")
-	s.attr("href", "#"+u.ID)
-	s.raw(">")
+	s.raw("<span class=n>")
 	s.text(u.Label)
-	s.raw("</a>")
-}
-
-func (s *setter) id(id string) {
-	if !s.plain {
-		s.attr("id", id)
-	}
+	s.raw("</span>")
 }
 
 func (s *setter) verbatim(u *model.Unit) {
 	s.raw("<pre tabindex=0")
-	s.id(u.ID)
+	s.attr("id", u.ID)
 	s.raw(">")
 	s.spans(u.Text)
 	s.raw("</pre>\n")
@@ -207,7 +202,7 @@ func (s *setter) verbatim(u *model.Unit) {
 
 // table writes rows; the cells of the first are heads where all of them are strong.
 func (s *setter) table(rows []model.Row) {
-	s.raw("<div class=scroll tabindex=0 role=region")
+	s.raw("<div class=scroll tabindex=0 role=group")
 	s.attr("aria-label", s.words.Text("kind.table"))
 	s.raw("><table>\n")
 	for i, row := range rows {
@@ -216,7 +211,7 @@ func (s *setter) table(rows []model.Row) {
 			cell = "th"
 		}
 		s.raw("<tr")
-		s.id(row.ID)
+		s.attr("id", row.ID)
 		s.raw(">")
 		for _, spans := range row.Cells {
 			s.raw("<", cell, ">")
