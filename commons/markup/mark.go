@@ -474,3 +474,11 @@ func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
+
+// value is the place in the series, roman where it can only be roman.
+func (m mark) value() int {
+	if m.roman > 0 {
+		return m.roman
+	}
+	return m.val
+}

@@ -113,9 +113,6 @@ func (r *reader) heading(n *ast.Heading, in setting) {
 // assembly finds their parent.
 func (r *reader) list(n *ast.List, up int32) {
 	numbers := r.typedNumbers(n)
-	if n.IsOrdered() && n.Start > 1 && r.depth == 0 && n.Parent().Type() == ast.TypeDocument {
-		up = -1 // goes on where an earlier list was interrupted
-	}
 	k := 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		item, ok := c.(*ast.ListItem)
@@ -129,7 +126,12 @@ func (r *reader) list(n *ast.List, up int32) {
 				number += ")"
 			}
 		}
+		first := len(r.units)
 		r.item(item, number, up)
+		if u := &r.units[first]; k == 0 && up >= 0 && r.units[up].role != asNested && u.mark.kind == "" && u.mark.value() > 1 {
+			u.resume() // goes on where a paragraph interrupted the series
+			up = -1
+		}
 		k++
 	}
 }
@@ -190,11 +192,14 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 	}
 	u.c.Bullet = u.c.Label == ""
 	if up < 0 && u.mark.kind == "" && !u.c.Bullet {
-		u.role, u.c.Kind = asNumbered, law.Labelled
+		u.resume()
 	}
 	u.hash = hashClause(&u.c)
 	r.blocks(n, setting{place: inText, kind: law.Paragraph, up: int32(self)})
 }
+
+// resume makes an item a numbered paragraph, for the assembly to place.
+func (u *unit) resume() { u.role, u.up, u.c.Kind = asNumbered, -1, law.Labelled }
 
 // listMark is the mark of a number that Markdown itself set.
 func listMark(number string) mark {

@@ -9,6 +9,7 @@
 package markup
 
 import (
+	"bytes"
 	"hash/maphash"
 	"sync"
 
@@ -134,12 +135,34 @@ func (p *Parser) source(f File) *source {
 	if taken > 0 {
 		src = blankOut(src, taken)
 	}
-	switch format {
-	default:
-		p.markdown(s, src)
-	}
+	p.body(s, format, src)
 	p.files[k] = s
 	return s
+}
+
+// body reads the text of a file into parts.
+func (p *Parser) body(s *source, format string, src []byte) {
+	var units []unit
+	switch {
+	case format == "rst":
+		units = readLines(src, true)
+	case format == "latex":
+		units = readLatex(src)
+	case format == "text" && !looksMarkdown(src):
+		units = readLines(src, false)
+	default:
+		p.markdown(s, src)
+		return
+	}
+	if len(units) > 0 {
+		s.parts = []part{{&block{units: units}, 0}}
+	}
+}
+
+// looksMarkdown reports whether a file whose name says plain text has headings as
+// Markdown writes them.
+func looksMarkdown(src []byte) bool {
+	return bytes.HasPrefix(src, []byte("# ")) || bytes.Contains(src, []byte("\n# ")) || bytes.Contains(src, []byte("\n## "))
 }
 
 // markdown reads a file of Markdown block by block.

@@ -249,9 +249,7 @@ func (f *flow) labelLines(at place) []int {
 		if !ok || m.kind != "" && m.style != "§" || line.at+rest >= len(f.text) && len(cuts) == 0 {
 			continue
 		}
-		if continues(series, m) || opensSeries(m) && f.pausesBefore(line) && f.countsOn(line, m) {
-			cuts, series = append(cuts, line.at), m
-		} else if len(cuts) > 0 && opensSeries(m) && f.pausesBefore(line) {
+		if f.pausesBefore(line) && (continues(series, m) || opensSeries(m) && f.countsOn(line, m)) {
 			cuts, series = append(cuts, line.at), m
 		}
 	}
@@ -263,18 +261,10 @@ func continues(prev, next mark) bool {
 	if prev.style == "" || prev.depth != next.depth {
 		return false
 	}
-	if prev.style == next.style && next.val == prev.val+1 {
-		return true
+	if style, ok := joins(prev, next); ok {
+		return style == next.style && next.val == prev.val+1 || next.roman > 0 && next.roman == prev.val+1 || next.val == prev.roman+1 && prev.roman > 0
 	}
-	return len(prev.style) == len(next.style) && prev.value() > 0 && next.value() == prev.value()+1
-}
-
-// value is the place in the series, roman where it can only be roman.
-func (m mark) value() int {
-	if m.roman > 0 {
-		return m.roman
-	}
-	return m.val
+	return prev.roman > 0 && strings.Map(romanStyle, prev.style) == next.style && next.val == prev.roman+1
 }
 
 func opensSeries(m mark) bool { return m.val == 1 || m.roman == 1 }
