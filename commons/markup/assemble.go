@@ -10,7 +10,7 @@ import (
 // parent, its kind and its address.
 type assembly struct {
 	t         *law.Text
-	names     *eids
+	names     *names
 	open      []frame // the divisions that are open, outermost first
 	series    []frame // the numbered paragraphs that are open in the innermost division
 	notes     []law.Clause
@@ -38,7 +38,8 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 		}
 	}
 	t.Clauses = make([]law.Clause, 0, total)
-	a := assembly{t: t, names: p.names.start()}
+	p.names.start()
+	a := assembly{t: t, names: &p.names}
 	plan := survey(sources)
 	a.sectionUp = plan.sectionUp
 	seen := 0
@@ -54,7 +55,7 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 	}
 	for i := range a.notes {
 		c := &a.notes[i]
-		c.EID = a.names.note(c)
+		c.EID = a.names.name(nil, c, &mark{})
 		t.Clauses = append(t.Clauses, *c)
 	}
 }

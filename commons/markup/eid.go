@@ -15,13 +15,11 @@ var aliases = map[law.Kind]string{
 	law.Conclusions: "conclusions", law.Paragraph: "p", law.Quote: "quote", law.Verbatim: "pre", law.Table: "table", law.Row: "tr", law.Footnote: "fn",
 }
 
-// names keeps every eId ever made, so that the versions of a text share them.
-type names map[string]string
-
-// eids makes the eIds of one text.
-type eids struct {
-	all    names
-	used   map[string]int // eIds in lower case, and how often they were asked for
+// names makes the eIds of one text after another. It keeps every eId it ever
+// made, so that the versions of a text share them.
+type names struct {
+	all    map[string]string
+	used   map[string]int // this text's eIds in lower case, and how far the duplicates of each have counted
 	counts map[counter]int
 	buf    []byte
 	low    []byte
@@ -33,16 +31,18 @@ type counter struct {
 	kind   law.Kind
 }
 
-func (n names) start() *eids {
-	if len(n) > 1<<17 {
-		clear(n)
+// start begins a new text.
+func (e *names) start() {
+	if len(e.all) > 1<<17 || e.all == nil {
+		*e = names{all: map[string]string{}, used: map[string]int{}, counts: map[counter]int{}}
 	}
-	return &eids{all: n, used: map[string]int{}, counts: map[counter]int{}}
+	clear(e.used)
+	clear(e.counts)
 }
 
 // name makes the eId of c, whose parent is in clauses: the eId of what it is
 // addressed from, the kind's name and the number.
-func (e *eids) name(clauses []law.Clause, c *law.Clause, m *mark) string {
+func (e *names) name(clauses []law.Clause, c *law.Clause, m *mark) string {
 	prefix := ""
 	for p := c.Parent; p >= 0; p = clauses[p].Parent {
 		if prefixes(&clauses[p], c) {
@@ -111,60 +111,40 @@ func stemOf(c *law.Clause, m *mark) string {
 
 // unique adds "_2", "_3" … where the eId in the buffer is taken by another unit of
 // this text, comparing as a disk does that knows no case.
-func (e *eids) unique() string {
+func (e *names) unique() string {
 	length := len(e.buf)
-	for n := 1; ; n++ {
-		if n > 1 {
-			e.low = append(e.low[:0], e.buf[:length]...)
-			e.buf = append(e.buf[:length], '_')
-			e.buf = strconv.AppendInt(e.buf, int64(n), 10)
-		}
-		low := e.lower()
-		if k, taken := e.used[string(low)]; taken {
-			if n == 1 && k > 1 {
-				n = k
-			}
-			if n == 1 {
-				e.used[string(low)] = 1
-			}
-			continue
-		}
-		name, ok := e.all[string(e.buf)]
-		if !ok {
-			name = string(e.buf)
-			e.all[name] = name
-		}
-		e.claim(name, length, n)
-		return name
+	first, taken := e.take()
+	for n := e.used[first] + 1; taken; n++ {
+		e.buf = append(e.buf[:length], '_')
+		e.buf = strconv.AppendInt(e.buf, int64(n), 10)
+		e.used[first] = n
+		_, taken = e.take()
 	}
+	name, ok := e.all[string(e.buf)]
+	if !ok {
+		name = string(e.buf)
+		e.all[name] = name
+	}
+	return name
 }
 
-// claim marks a name as taken and remembers how far its duplicates have counted.
-func (e *eids) claim(name string, length, n int) {
-	if n > 1 {
-		e.buf = e.buf[:length]
-		e.used[string(e.lower())] = n
-		e.buf = append(e.buf[:0], name...)
-	}
-	if low := e.lower(); string(low) == name {
-		e.used[name] = 1
-	} else {
-		e.used[string(low)] = 1
-	}
-}
-
-func (e *eids) lower() []byte {
+// take claims the eId in the buffer unless it is taken, and returns it in lower
+// case.
+func (e *names) take() (string, bool) {
 	e.low = append(e.low[:0], e.buf...)
 	for i, c := range e.low {
 		if c >= 'A' && c <= 'Z' {
 			e.low[i] = c + 'a' - 'A'
 		}
 	}
-	return e.low
-}
-
-// note makes the eId of a footnote from its mark.
-func (e *eids) note(c *law.Clause) string {
-	m := mark{}
-	return e.name(nil, c, &m)
+	if _, taken := e.used[string(e.low)]; taken {
+		return string(e.low), true
+	}
+	low, ok := e.all[string(e.low)]
+	if !ok {
+		low = string(e.low)
+		e.all[low] = low
+	}
+	e.used[low] = 1
+	return low, false
 }

@@ -17,6 +17,7 @@ type flow struct {
 	buf    []byte
 	runs   []styled
 	starts []lineStart
+	noted  int    // where the last reference to a footnote stands
 	text   string // set by done
 }
 
@@ -64,10 +65,14 @@ func (f *flow) note(label string) {
 	f.runs = append(f.runs, styled{at: len(f.buf), note: label})
 	now.at = len(f.buf)
 	f.runs = append(f.runs, now)
+	f.noted = len(f.buf)
 }
 
 // write adds text, folding white space and dropping what cannot be seen.
 func (f *flow) write(s string) {
+	if f.noted > 0 && f.noted == len(f.buf) && letterAt(s, 0) {
+		f.gap() // "word[^1]word": only the reference stood between two words
+	}
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < 0x80 {
@@ -89,6 +94,22 @@ func (f *flow) write(s string) {
 			f.buf = append(f.buf, s[i:i+size]...)
 		}
 		i += size
+	}
+}
+
+func (f *flow) hasNote() bool {
+	for i := range f.runs {
+		if f.runs[i].note != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// gap parts two words between which only a reference to a footnote stood.
+func (f *flow) gap() {
+	if r, _ := utf8.DecodeLastRune(f.buf); unicode.IsLetter(r) && !unspaced(r) {
+		f.space()
 	}
 }
 

@@ -56,7 +56,9 @@ func (r *reader) inline(f *flow, n ast.Node, style law.Style, link string) {
 		case *ast.Link:
 			r.inline(f, c, now, unescape(string(c.Destination)))
 		case *ast.Image:
+			f.space()
 			r.inline(f, c, now, link)
+			f.space()
 		case *ast.AutoLink:
 			f.style(now, string(c.URL(r.src)))
 			f.write(string(c.Label(r.src)))

@@ -66,7 +66,7 @@ const remembered = 48 << 20
 // NewParser returns a Parser that remembers nothing yet.
 func NewParser() *Parser {
 	return &Parser{
-		md: newMarkdown(), seed: maphash.MakeSeed(), files: map[key]*source{}, read: map[key]*block{}, names: names{},
+		md: newMarkdown(), seed: maphash.MakeSeed(), files: map[key]*source{}, read: map[key]*block{},
 	}
 }
 

@@ -39,6 +39,9 @@ type setting struct {
 // paragraphUnits makes units of a paragraph: one, or several where its lines begin
 // with labels of their own. base is the index the first of them will have.
 func paragraphUnits(f *flow, in setting, base int) []unit {
+	if f.text == "" && !f.hasNote() && in.place != inItem {
+		return nil
+	}
 	cuts := f.labelLines(in.place)
 	units := make([]unit, 0, len(cuts)+1)
 	from := 0
