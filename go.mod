@@ -60,3 +60,5 @@ require (
 	golang.org/x/term v0.47.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )
+
+require go.uber.org/goleak v1.3.0 // finds goroutines that a stopped server left, in tests

@@ -75,7 +75,7 @@ golang.org/x/text                         commons diff site
 github.com/cespare/xxhash/v2              commons diff site
 golang.org/x/sync                         commons diff site cmd
 golang.org/x/sys                          site/publish cmd
-golang.org/x/net/html                     site/check tests
+golang.org/x/net/html                     site/check site/serve tests
 github.com/fsnotify/fsnotify              site/serve
 github.com/spf13/cobra                    cmd
 github.com/spf13/viper                    cmd
