@@ -21,6 +21,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"sync"
 
 	"polity/site/message"
 	"polity/site/model"
@@ -40,6 +41,7 @@ type Options struct {
 type Renderer struct {
 	pages  map[model.Kind]*template.Template
 	assets assets
+	spare  sync.Pool // of *bytes.Buffer: pages are large, and made one after another
 }
 
 // New parses a theme, once. The error names the file and line of a template that
@@ -76,9 +78,13 @@ func (r *Renderer) Page(w io.Writer, p *model.Page) error {
 	if !ok {
 		return fmt.Errorf("render %s: no template for pages of kind %q", p.Path, p.Kind)
 	}
-	var out bytes.Buffer
-	out.Grow(64 << 10)
-	if err := t.ExecuteTemplate(&out, "page", frame{Page: p, Policy: r.assets.policy(p.Kind)}); err != nil {
+	out, ok := r.spare.Get().(*bytes.Buffer)
+	if !ok {
+		out = new(bytes.Buffer)
+	}
+	defer r.spare.Put(out)
+	out.Reset()
+	if err := t.ExecuteTemplate(out, "page", frame{Page: p, Policy: r.assets.policy(p.Kind)}); err != nil {
 		return fmt.Errorf("render %s: %w", p.Path, err)
 	}
 	_, err := w.Write(out.Bytes())

@@ -27,6 +27,7 @@ type setter struct {
 func set(t words, blocks []model.Block, notes []model.Note) passage {
 	var p passage
 	s := setter{words: t}
+	s.Grow(weight(blocks))
 	s.blocks(blocks)
 	p.Body = s.html()
 	s.Reset()
@@ -34,6 +35,26 @@ func set(t words, blocks []model.Block, notes []model.Note) passage {
 	p.Notes = s.html()
 	p.Glances = s.popovers()
 	return p
+}
+
+// weight guesses from above how many bytes a text will take, so that its writer
+// grows once.
+func weight(blocks []model.Block) int {
+	sum := 0
+	for i := range blocks {
+		for j := range blocks[i].Units {
+			u := &blocks[i].Units[j]
+			sum += 250 + weight(u.Blocks)
+			if u.Margin != nil {
+				sum += 450
+			}
+			for k := range u.Text {
+				sum += len(u.Text[k].Text) + 20
+			}
+		}
+		sum += 200 * len(blocks[i].Rows)
+	}
+	return sum
 }
 
 func (s *setter) blocks(blocks []model.Block) {
