@@ -33,7 +33,6 @@ var (
 	ErrEmpty    = errors.New("no commits yet")    // a repository without a single commit
 	ErrTooLarge = errors.New("too large to read") // an object above Options.MaxBlob
 	ErrDamaged  = errors.New("damaged")           // a pack, object or bundle that cannot be right
-	ErrShallow  = errors.New("incomplete clone")  // never returned by Open; for callers who refuse shallow and partial clones
 )
 
 // Hash is the name of an object: 40 hexadecimal digits in lower case.
