@@ -152,4 +152,3 @@ func (p *poller) run(ctx context.Context, every time.Duration, out chan<- string
 		}
 	}
 }
-
