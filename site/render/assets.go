@@ -16,7 +16,7 @@ import (
 
 // Asset is a file that pages refer to.
 type Asset struct {
-	Path string // from the site's own folder, slash-separated: "assets/site.3f9a1c02.css"
+	Name string // from the site's own folder, slash-separated: "assets/site.3f9a1c02.css"
 	Data []byte
 }
 
@@ -86,7 +86,7 @@ func (a *assets) add(name string, data []byte) {
 	ending := path.Ext(name)
 	full := "assets/" + strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:4]) + ending
 	a.named[name] = full
-	a.files = append(a.files, Asset{Path: full, Data: data})
+	a.files = append(a.files, Asset{Name: full, Data: data})
 }
 
 // policy is the Content-Security-Policy of a page, as its <meta> element says it.

@@ -38,7 +38,7 @@ func write(t testing.TB, folder string) {
 			put(p.Path, []byte(draw(t, r, p)))
 		}
 		for _, a := range r.Assets() {
-			put(a.Path, a.Data)
+			put(a.Name, a.Data)
 		}
 	}
 }
@@ -179,7 +179,7 @@ func TestFirstViewIsSmall(t *testing.T) {
 	p := english.page(model.KindWork, "en/index.html", long(100))
 	size := zipped(t, []byte(draw(t, r, p)))
 	for _, a := range r.Assets() {
-		if strings.HasSuffix(a.Path, ".css") {
+		if strings.HasSuffix(a.Name, ".css") {
 			size += zipped(t, a.Data)
 		}
 	}
@@ -237,10 +237,10 @@ func TestOverlay(t *testing.T) {
 	}
 	var crest bool
 	for _, a := range r.Assets() {
-		if strings.HasSuffix(a.Path, ".css") && !strings.HasSuffix(string(a.Data), "main { color: teal }\n") {
+		if strings.HasSuffix(a.Name, ".css") && !strings.HasSuffix(string(a.Data), "main { color: teal }\n") {
 			t.Error("the overlay's style does not stand last")
 		}
-		crest = crest || strings.HasPrefix(a.Path, "assets/crest.")
+		crest = crest || strings.HasPrefix(a.Name, "assets/crest.")
 	}
 	if !crest {
 		t.Error("the overlay's image is no asset")
@@ -254,7 +254,7 @@ func TestLook(t *testing.T) {
 	}
 	style := ""
 	for _, a := range r.Assets() {
-		if strings.HasSuffix(a.Path, ".css") {
+		if strings.HasSuffix(a.Name, ".css") {
 			style = string(a.Data)
 		}
 	}
