@@ -47,6 +47,9 @@ func (n *Names) Take(want string) string {
 	return name
 }
 
+// Free reports whether the slug of what is wanted has not been handed out.
+func (n *Names) Free(want string) bool { return !n.taken[Slug(want)] }
+
 // device reports names that Windows keeps for devices, with any ending.
 func device(name string) bool {
 	stem, _, _ := strings.Cut(name, ".")

@@ -12,6 +12,7 @@ type Act struct {
 	Clauses []Range // what it was done to, in the order of the text
 	Into    []Range // what came of it: the new numbers, the new place, the parts; empty where there is nothing to say
 	Count   int     // clauses in all; used where Clauses is empty
+	More    int     // clauses beyond those that Clauses names
 }
 
 // Range is one clause, or a run of neighbours from one to another. Labels are
@@ -19,6 +20,7 @@ type Act struct {
 type Range struct {
 	From, To     string // To is "" for one clause
 	Href, ToHref string
+	Words        bool // From is words of the interface («the whole text»), not a label to quote
 }
 
 // most is the number of ranges an act names in a sentence before it counts.
@@ -40,36 +42,36 @@ func (c *Catalogue) Sentence(acts []Act) []Piece {
 // Act says one act, in lower case where the language has it.
 func (c *Catalogue) Act(a Act) []Piece {
 	n := max(a.Count, len(a.Clauses))
-	args := map[string][]Piece{"what": c.ranges(a.Clauses, a.Count)}
+	args := map[string][]Piece{"what": c.ranges(a.Clauses, a.More, a.Count)}
 	key := "speech." + a.Verb
 	if len(a.Into) > 0 {
 		key += "_into"
-		args["into"] = c.ranges(a.Into, 0)
+		args["into"] = c.ranges(a.Into, a.More, 0)
 	}
 	return c.Pieces(key, n, args)
 }
 
 // ranges lists clauses, the first few by name and the others by number.
-func (c *Catalogue) ranges(all []Range, count int) []Piece {
+func (c *Catalogue) ranges(all []Range, more, count int) []Piece {
 	if len(all) == 0 {
 		return c.Pieces("speech.clauses", count, map[string][]Piece{"n": {{Text: c.Number(count)}}})
 	}
 	shown := all
-	if len(all) > most+1 {
+	if len(all) > most+1 || len(all) > most && more > 0 {
 		shown = all[:most]
 	}
 	items := make([][]Piece, 0, len(shown)+1)
 	for _, r := range shown {
 		items = append(items, c.span(r))
 	}
-	if rest := len(all) - len(shown); rest > 0 {
+	if rest := len(all) - len(shown) + more; rest > 0 {
 		items = append(items, c.Pieces("speech.more", rest, map[string][]Piece{"n": {{Text: c.Number(rest)}}}))
 	}
 	return c.List(items)
 }
 
 func (c *Catalogue) span(r Range) []Piece {
-	from := []Piece{{Text: r.From, Quoted: true, Href: r.Href}}
+	from := []Piece{{Text: r.From, Quoted: !r.Words, Href: r.Href}}
 	if r.To == "" {
 		return from
 	}

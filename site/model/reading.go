@@ -14,7 +14,7 @@ type Reading struct {
 	Facts     []Fact      // files, licence, why this document, derived from
 	Made      *ChangeCard // the change that made this version; nil for one off the main line
 	Forge     []Link      // the file on its forge: view, history
-	Strip     StripScale  // what the columns of the margins' strips are
+	Scale     StripScale  // what the columns of the margins' strips are
 }
 
 func (*Reading) body() {}

@@ -1,0 +1,213 @@
+package model
+
+import (
+	"strings"
+
+	"polity/commons/law"
+	"polity/site/address"
+	"polity/site/message"
+)
+
+// builder makes one page.
+type builder struct {
+	site  *Site
+	words *message.Catalogue
+	path  string // of the page
+	base  string // path of the site's URL on the 404 page; "" elsewhere
+	work  *work  // nil on pages of the commons
+}
+
+// to is the link from the page to a file of the site; "" for "".
+func (b *builder) to(file string) string {
+	switch {
+	case file == "":
+		return ""
+	case b.base != "":
+		return b.base + file
+	}
+	return address.Rel(b.path, file)
+}
+
+// lang is the language of the interface.
+func (b *builder) lang() string {
+	if b.words == nil {
+		return message.Fallback
+	}
+	return b.words.Lang
+}
+
+func (b *builder) dir() string {
+	if b.words == nil {
+		return "ltr"
+	}
+	return b.words.Dir
+}
+
+// phrase is words of a text, with its language where that is not the page's.
+func (b *builder) phrase(text, lang string) Phrase {
+	p := Phrase{Text: text}
+	if lang != "" && lang != b.lang() {
+		p.Lang = lang
+		if dir := message.Dir(lang); dir != b.dir() {
+			p.Dir = dir
+		}
+	}
+	return p
+}
+
+// said is a link in the words of the interface.
+func (b *builder) said(key, file string) Link {
+	return Link{Phrase: Phrase{Text: b.words.Text(key)}, Href: b.to(file), Current: file == b.path}
+}
+
+// out is a link that leaves the site; without address it is dropped by some.
+func (b *builder) out(key, web string) Link {
+	return Link{Phrase: Phrase{Text: b.words.Text(key)}, Href: web}
+}
+
+// some keeps the links that lead somewhere.
+func some(links ...Link) []Link {
+	var kept []Link
+	for _, l := range links {
+		if l.Href != "" {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// frame is what every page has.
+func (b *builder) frame(l Listing) *Page {
+	p := &Page{Kind: l.Kind, Path: l.Path, Root: address.Root(l.Path), Lang: b.lang(), Dir: b.dir()}
+	if b.base != "" {
+		p.Root = b.base
+	}
+	p.Site = Link{Phrase: Phrase{Text: b.site.title}, Href: b.to(address.Home), Current: l.Kind == KindHome}
+	p.Nav = []Link{b.said("site.pages", address.Pages), b.said("site.about", address.About)}
+	p.Head.NoIndex = l.NoIndex
+	p.Head.Links = append(p.Head.Links, HeadLink{Rel: "describedby", Href: b.to(address.Commons), Type: "application/json"},
+		HeadLink{Rel: "alternate", Href: b.to(address.Feed), Type: "application/atom+xml", Title: b.words.Text("feed.site", "title", b.site.title)})
+	if !l.NoIndex {
+		p.Head.Canonical = address.Absolute(b.site.Commons.URL, l.Path)
+	}
+	if b.work != nil {
+		b.belong(p)
+	}
+	return p
+}
+
+// belong adds what a page of a work has.
+func (b *builder) belong(p *Page) {
+	w := b.work
+	bar := &WorkBar{Link: b.workLink(w), Kind: b.kindOf(w.law), Language: message.Endonym(w.lang), Editions: b.editions(w)}
+	bar.Current = p.Kind == KindWork
+	if m, ok := b.site.movements[w.law.Movement]; ok {
+		bar.Movement = b.movementLink(m)
+		p.Crumbs = append(p.Crumbs, bar.Movement)
+	}
+	text, history := b.said("work.text", w.at.Text()), b.said("work.history", w.at.History())
+	text.Current = p.Kind == KindWork || p.Kind == KindClause
+	history.Current = p.Kind == KindHistory || p.Kind == KindChange || p.Kind == KindVersion || p.Kind == KindCompare
+	bar.Tabs = []Link{text, history}
+	bar.Counts = b.workCounts(w)
+	p.Work = bar
+	if p.Kind != KindWork {
+		p.Crumbs = append(p.Crumbs, b.workLink(w))
+	}
+	if p.Kind == KindChange || p.Kind == KindVersion || p.Kind == KindCompare {
+		p.Crumbs = append(p.Crumbs, b.said("work.history", w.at.History()))
+	}
+	p.Head.Links = append(p.Head.Links,
+		HeadLink{Rel: "alternate", Href: b.to(w.at.File("atom.xml")), Type: "application/atom+xml", Title: b.words.Text("feed.work", "title", w.law.Title)},
+		HeadLink{Rel: "version-history", Href: b.to(w.at.History())})
+	b.standing(p)
+}
+
+// standing says of a work that is a translation or undeclared that it is.
+func (b *builder) standing(p *Page) {
+	w := b.work
+	if o := b.site.byID[w.law.TranslationOf]; o != nil {
+		l := Link{Phrase: b.phrase(b.words.Text("status.translation_link", "language", message.Endonym(o.lang)), ""), Href: b.to(o.at.Text())}
+		p.Status = append(p.Status, Status{Key: "translation", Text: b.words.Text("status.translation"), Link: &l})
+	}
+	if m := b.site.movements[w.law.Movement]; m == nil || !m.Declared {
+		p.Status = append(p.Status, Status{Key: "unofficial", Text: b.words.Text("status.unofficial")})
+	}
+}
+
+// finish writes what follows from a page's own parts.
+func (b *builder) finish(p *Page) {
+	parts := []string{p.Title.Text}
+	if b.work != nil && b.work.law.Title != p.Title.Text {
+		parts = append(parts, b.work.law.Title)
+	}
+	if p.Kind != KindHome && b.site.title != p.Title.Text {
+		parts = append(parts, b.site.title)
+	}
+	p.Full = strings.Join(parts, " · ")
+	if p.Prev != nil {
+		p.Head.Links = append(p.Head.Links, HeadLink{Rel: "prev", Href: p.Prev.Href})
+	}
+	if p.Next != nil {
+		p.Head.Links = append(p.Head.Links, HeadLink{Rel: "next", Href: p.Next.Href})
+	}
+}
+
+// workLink leads to a work's text by its title.
+func (b *builder) workLink(w *work) Link {
+	return Link{Phrase: b.phrase(b.title(w), w.lang), Href: b.to(w.at.Text()), Current: w.at.Text() == b.path}
+}
+
+// title is a work's title, or the words for a text without one.
+func (b *builder) title(w *work) string {
+	if w.law.Title == "" {
+		return b.words.Text("work.untitled")
+	}
+	return w.law.Title
+}
+
+func (b *builder) movementLink(m *law.Movement) Link {
+	page := b.site.Book.Movement(m.ID)
+	return Link{Phrase: b.phrase(m.Name, m.Lang), Href: b.to(page), Current: page == b.path}
+}
+
+// kindOf is the kind of a work in words.
+func (b *builder) kindOf(l *law.Work) string {
+	if key := "work_kind." + l.Kind; b.words != nil && b.words.Has(key) {
+		return b.words.Text(key)
+	}
+	return b.words.Text("work_kind.text")
+}
+
+// editions are a work and its translations, or the original's, by the names of
+// their languages; nil where there is one only.
+func (b *builder) editions(w *work) []Link {
+	original := w
+	if o := b.site.byID[w.law.TranslationOf]; o != nil {
+		original = o
+	}
+	var links []Link
+	add := func(e *work) {
+		links = append(links, Link{Phrase: b.phrase(message.Endonym(e.lang), e.lang), Href: b.to(e.at.Text()), Current: e == w})
+	}
+	add(original)
+	for _, id := range original.law.Translations {
+		if e := b.site.byID[id]; e != nil {
+			add(e)
+		}
+	}
+	if len(links) < 2 {
+		return nil
+	}
+	return links
+}
+
+func (b *builder) workCounts(w *work) []string {
+	n := 0
+	for i := range w.clauses {
+		if !w.clauses[i].gone {
+			n++
+		}
+	}
+	return []string{b.words.Text("count.clauses", "n", n), b.words.Text("count.changes", "n", len(w.law.Changes))}
+}

@@ -1,0 +1,182 @@
+package model
+
+import (
+	"polity/commons/law"
+	"polity/commons/report"
+	"polity/diff/lineage"
+	"polity/site/address"
+	"polity/site/message"
+)
+
+// Input is everything that pages are made of. Only Commons is needed.
+type Input struct {
+	Commons   *law.Commons
+	Histories map[string]*lineage.History // by work ID; a work without one is traced here
+	Catalogue *message.Catalogue          // words of the interface; nil shows keys
+	Problems  []report.Problem            // found while reading; shown on the home page
+	Budget    Budget
+}
+
+// Budget bounds how much text is repeated over the site, in bytes for each work. A
+// field that is 0 has its default, below 0 is none at all.
+type Budget struct {
+	// Versions is how much text the pages of versions may hold together; 64 MiB by
+	// default. Where the named versions and the last of each day need more, those of
+	// each year stand in for the days, and the history page says so.
+	Versions int
+	// Context is how much unchanged text the pages of changes may hold together; 8 MiB
+	// by default. Beyond it they count unchanged clauses instead of showing them.
+	Context int
+}
+
+const (
+	defaultVersions = 64 << 20
+	defaultContext  = 8 << 20
+)
+
+// Site is the plan of a site: which pages there are. It does not change after Plan
+// and may be used by several goroutines.
+type Site struct {
+	Pages   []Listing // home first, then movements, then work by work
+	Commons *law.Commons
+	Words   *message.Catalogue
+	Book    *address.Book
+
+	title     string
+	problems  []report.Problem
+	works     []*work // as in Commons.Works
+	byID      map[string]*work
+	movements map[string]*law.Movement
+	first     law.Date // of all changes
+	last      law.Date
+}
+
+// Listing is what is known of a page before it is built.
+type Listing struct {
+	Path    string // the file it is written to
+	Kind    Kind
+	Work    string   // ID of its work; "" for pages of the commons
+	NoIndex bool     // kept out of the sitemap and of search engines
+	Updated law.Date // of the last change that it shows; "" unknown
+
+	n, m int // which one: change, version, clause, pair of versions, movement
+}
+
+// Plan lists the pages of a site and builds the indices that its pages are made
+// from. It copies no text; its cost is linear in the clauses of all versions, with
+// a small constant. The pages come in the same order for the same input.
+func Plan(in Input) *Site {
+	c := in.Commons
+	if c == nil {
+		c = &law.Commons{}
+	}
+	s := &Site{Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems,
+		byID: map[string]*work{}, movements: map[string]*law.Movement{}}
+	s.title = c.Title
+	if s.title == "" {
+		s.title = s.Words.Text("site.title")
+	}
+	for i := range c.Movements {
+		s.movements[c.Movements[i].ID] = &c.Movements[i]
+	}
+	for i := range c.Works {
+		w := newWork(&c.Works[i], in.Histories[c.Works[i].ID], s.Book.Work(c.Works[i].ID), in.Budget)
+		s.works = append(s.works, w)
+		s.byID[w.law.ID] = w
+		s.span(w)
+	}
+	s.list()
+	return s
+}
+
+// span widens the life of the commons by that of a work.
+func (s *Site) span(w *work) {
+	for i := range w.law.Changes {
+		d := w.date(i)
+		if d != "" && (s.first == "" || d < s.first) {
+			s.first = d
+		}
+		if d > s.last {
+			s.last = d
+		}
+	}
+}
+
+// list names all pages.
+func (s *Site) list() {
+	add := func(l Listing) { s.Pages = append(s.Pages, l) }
+	add(Listing{Path: address.Home, Kind: KindHome, Updated: s.last})
+	for i := range s.Commons.Movements {
+		add(Listing{Path: s.Book.Movement(s.Commons.Movements[i].ID), Kind: KindMovement, n: i})
+	}
+	for i := range s.works {
+		s.works[i].list(add)
+	}
+	add(Listing{Path: address.About, Kind: KindAbout})
+	add(Listing{Path: address.Pages, Kind: KindPages})
+	add(Listing{Path: address.Missing, Kind: KindMissing, NoIndex: true})
+}
+
+// list names the pages of one work: the text, its history, changes, versions,
+// comparisons, clauses, and former addresses.
+func (w *work) list(add func(Listing)) {
+	id, changes := w.law.ID, len(w.law.Changes)
+	last := w.date(changes - 1)
+	add(Listing{Path: w.at.Text(), Kind: KindWork, Work: id, Updated: last})
+	add(Listing{Path: w.at.History(), Kind: KindHistory, Work: id, Updated: last})
+	for i := range changes {
+		add(Listing{Path: w.at.Change(i + 1), Kind: KindChange, Work: id, NoIndex: true, Updated: w.date(i), n: i})
+	}
+	for _, v := range w.pages {
+		add(Listing{Path: w.at.Version(w.versions[v]), Kind: KindVersion, Work: id, NoIndex: true, Updated: w.law.Versions[v].Dates.Best(), n: v})
+	}
+	for i := 1; i < len(w.named); i++ {
+		a, b := w.named[i-1], w.named[i]
+		add(Listing{Path: w.compare(a, b), Kind: KindCompare, Work: id, NoIndex: true, Updated: w.law.Versions[b].Dates.Best(), n: a, m: b})
+	}
+	for i := range w.clauses {
+		c := &w.clauses[i]
+		add(Listing{Path: w.at.Clause(c.name), Kind: KindClause, Work: id, Updated: w.date(c.lastTouch()), n: i})
+	}
+	for _, r := range w.redirects {
+		add(Listing{Path: w.at.Clause(r.name), Kind: KindRedirect, Work: id, NoIndex: true, n: r.clause})
+	}
+}
+
+// Page builds page i. It is a pure function of the plan: the same page each time.
+func (s *Site) Page(i int) *Page {
+	l := s.Pages[i]
+	b := &builder{site: s, words: s.Words, path: l.Path, work: s.byID[l.Work]}
+	if l.Kind == KindMissing {
+		b.base = address.Base(s.Commons.URL)
+	}
+	p := b.frame(l)
+	switch l.Kind {
+	case KindHome:
+		p.Body = b.home(p)
+	case KindMovement:
+		p.Body = b.movement(p, &s.Commons.Movements[l.n])
+	case KindWork:
+		p.Body = b.reading(p, b.work.current)
+	case KindVersion:
+		p.Body = b.version(p, l.n)
+	case KindHistory:
+		p.Body = b.historyPage(p)
+	case KindChange:
+		p.Body = b.change(p, l.n)
+	case KindCompare:
+		p.Body = b.comparePage(p, l.n, l.m)
+	case KindClause:
+		p.Body = b.clausePage(p, l.n)
+	case KindAbout:
+		p.Body = b.about(p)
+	case KindPages:
+		p.Body = b.allPages(p)
+	case KindMissing:
+		p.Body = b.missing(p)
+	case KindRedirect:
+		p.Body = b.redirect(p, l.n)
+	}
+	b.finish(p)
+	return p
+}

@@ -1,0 +1,203 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"polity/commons/law"
+	"polity/diff"
+	"polity/site/message"
+)
+
+// sentence says what a change did, from its clauses.
+func (b *builder) sentence(w *work, i int) []Piece {
+	c := &w.law.Changes[i]
+	return b.saying(w, c.From, c.To, w.history.Changes[i], w.acts[i]())
+}
+
+// saying says what happened between two versions.
+func (b *builder) saying(w *work, from, to int, c *diff.Comparison, acts []diff.Act) []Piece {
+	switch {
+	case from < 0:
+		n := headed(w.text(to))
+		return b.pieces(w, message.Capital(b.words.Pieces("speech.first", n, map[string][]message.Piece{"n": {{Text: b.words.Number(n)}}})))
+	case len(acts) == 0 && c.Editorial:
+		return b.pieces(w, message.Capital(b.words.Pieces("speech.editorial", 0, nil)))
+	}
+	said := make([]message.Act, len(acts))
+	for i := range acts {
+		said[i] = b.act(w, from, to, &acts[i])
+	}
+	return b.pieces(w, b.words.Sentence(said))
+}
+
+// headed counts the clauses that readers see as such.
+func headed(t *law.Text) int {
+	n := 0
+	for i := range t.Clauses {
+		if t.Clauses[i].Headed() {
+			n++
+		}
+	}
+	return n
+}
+
+// pieces gives quoted labels the language of the work.
+func (b *builder) pieces(w *work, in []message.Piece) []Piece {
+	out := make([]Piece, len(in))
+	for i, p := range in {
+		out[i] = Piece{Phrase: Phrase{Text: p.Text}, Quoted: p.Quoted, Href: p.Href}
+		if p.Quoted {
+			out[i].Phrase = b.phrase(p.Text, w.lang)
+		}
+	}
+	return out
+}
+
+// unquoted is plain words as one piece.
+func unquoted(s string) []Piece { return []Piece{{Phrase: Phrase{Text: s}}} }
+
+// plain is a sentence as one string.
+func plain(pieces []Piece) string {
+	in := make([]message.Piece, len(pieces))
+	for i, p := range pieces {
+		in[i] = message.Piece{Text: p.Text, Quoted: p.Quoted}
+	}
+	return message.Plain(in)
+}
+
+// act puts labels and links to an act.
+func (b *builder) act(w *work, from, to int, a *diff.Act) message.Act {
+	m := message.Act{Verb: string(a.Verb), Count: a.Count, More: a.More}
+	for _, p := range a.Places {
+		old, new := b.extent(w, from, p.Old), b.extent(w, to, p.New)
+		switch a.Verb {
+		case diff.Repeals:
+			m.Clauses = append(m.Clauses, old)
+		case diff.Renumbers, diff.Moves, diff.Merges:
+			m.Clauses = append(m.Clauses, old)
+			if a.More == 0 && (old.From != new.From || old.To != new.To) && new.From != "" {
+				m.Into = append(m.Into, new)
+			}
+		case diff.Splits:
+			m.Clauses = append(m.Clauses, old)
+		default:
+			m.Clauses = append(m.Clauses, new)
+		}
+	}
+	if len(m.Into) != len(m.Clauses) {
+		m.Into = nil // some went nowhere else: naming the others would not say which
+	}
+	return m
+}
+
+// extent names a range of clauses: «Article 8–11».
+func (b *builder) extent(w *work, version int, r diff.Range) message.Range {
+	if r == diff.None {
+		return message.Range{}
+	}
+	t := w.text(version)
+	if r.First < 0 || r.Last >= len(t.Clauses) {
+		return message.Range{From: b.words.Text("speech.text"), Words: true}
+	}
+	m := message.Range{Href: b.to(w.page(version, r.First))}
+	m.From, m.Words = b.name(t, r.First)
+	if r.Last != r.First {
+		to, _ := b.name(t, r.Last)
+		m.To = to[shared(m.From, to):]
+		m.ToHref = b.to(w.page(version, r.Last))
+	}
+	return m
+}
+
+// shared is the length of what two names begin with alike, up to where a number
+// or letter of the second begins: «Article 8», «Article 11» share «Article ».
+func shared(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && b[n-1] != ' ' && (n == len(b) || b[n] != '(') {
+		n--
+	}
+	return n
+}
+
+// name is how a clause is called in a sentence: its labels from the nearest clause
+// that stands on its own downwards («Article 4(2)(a)»), else its heading, else its
+// kind. words says that it is words of the interface and not of the text.
+func (b *builder) name(t *law.Text, i int) (name string, words bool) {
+	c := &t.Clauses[i]
+	label := bare(c)
+	switch {
+	case label == "" && c.Heading != "":
+		return clip(c.Heading, 60), false
+	case label == "":
+		return b.words.Text("kind." + string(kindOr(c.Kind))), true
+	case standsAlone(c) || c.Parent < 0:
+		return label, false
+	}
+	up := c.Parent
+	for up >= 0 && bare(&t.Clauses[up]) == "" && !standsAlone(&t.Clauses[up]) {
+		up = t.Clauses[up].Parent
+	}
+	if up < 0 || bare(&t.Clauses[up]) == "" || strings.HasPrefix(label, strings.TrimRight(bare(&t.Clauses[up]), ".")+".") {
+		return label, false // «4.1» says already that it stands in «4»
+	}
+	above, said := b.name(t, up)
+	if said {
+		return label, false
+	}
+	if strings.HasPrefix(label, "(") {
+		return above + label, false
+	}
+	return above + " " + label, false
+}
+
+// bare is a label without the full stop or colon after it.
+func bare(c *law.Clause) string { return strings.TrimRight(c.Label, ".:。：— \u00a0") }
+
+// called is a clause as a list or heading shows it: label and heading.
+func (b *builder) called(t *law.Text, i int) string {
+	c := &t.Clauses[i]
+	switch label := bare(c); {
+	case label != "" && c.Heading != "":
+		if last, _ := utf8.DecodeLastRuneInString(label); unicode.IsDigit(last) && label == c.Num {
+			label += "."
+		}
+		return label + " " + clip(c.Heading, 80)
+	default:
+		name, _ := b.name(t, i)
+		return name
+	}
+}
+
+func kindOr(k law.Kind) law.Kind {
+	if k == "" {
+		return law.Paragraph
+	}
+	return k
+}
+
+// clip cuts a text between words after at most n characters.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	end, space, count := len(s), 0, 0
+	for i, r := range s {
+		if count == n {
+			end = i
+			break
+		}
+		if unicode.IsSpace(r) {
+			space = i
+		}
+		count++
+	}
+	if space > end/2 {
+		end = space
+	}
+	return strings.TrimRight(s[:end], " ,;:\n") + "…"
+}

@@ -1,0 +1,392 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"polity/commons/law"
+	"polity/site/address"
+)
+
+// maxNest is how deep blocks are nested on a page. What hangs deeper in a text is
+// set beside its ancestor there; no law is nested so deep, but hostile files are.
+const maxNest = 40
+
+// setter lays out a text, or one clause of it, for a page.
+type setter struct {
+	b       *builder
+	w       *work
+	version int
+	t       *law.Text
+	below   [][]int        // children of each unit
+	notes   map[string]int // footnotes by label
+	backs   map[int][]string
+	refs    *references
+	here    func(i int) bool // whether unit i is shown on this page
+	margins *margins         // nil: none
+	hidden  int              // the unit whose heading is the page's title; -1 without
+}
+
+func (b *builder) setter(w *work, version int) *setter {
+	t := w.text(version)
+	s := &setter{b: b, w: w, version: version, t: t, below: make([][]int, len(t.Clauses)), notes: map[string]int{}, backs: map[int][]string{},
+		here: func(int) bool { return true }, hidden: -1}
+	for i := range t.Clauses {
+		c := &t.Clauses[i]
+		if c.Parent >= 0 {
+			s.below[c.Parent] = append(s.below[c.Parent], i)
+		}
+		if c.Kind == law.Footnote {
+			if _, twice := s.notes[c.Label]; !twice {
+				s.notes[c.Label] = i
+			}
+		}
+	}
+	s.refs = newReferences(t, s.below)
+	return s
+}
+
+// standsAlone reports whether readers see a headed clause as a part of the text
+// with a heading of its own, and not as a numbered paragraph of the clause above.
+func standsAlone(c *law.Clause) bool {
+	switch c.Kind {
+	case law.Preface, law.Preamble, law.Book, law.Part, law.Title, law.Chapter, law.Subchapter, law.Division, law.Section, law.Article,
+		law.Rule, law.Level, law.Attachment, law.Transitional, law.Conclusions:
+		return true
+	}
+	return c.Level > 0
+}
+
+// rank is the level of heading under which a unit stands, 2 to 6; 0 where it has
+// none.
+func rank(t *law.Text, i int) int {
+	if !standsAlone(&t.Clauses[i]) || !t.Clauses[i].Headed() {
+		return 0
+	}
+	n := 2
+	for up := t.Clauses[i].Parent; up >= 0 && n < 6; up = t.Clauses[up].Parent {
+		if standsAlone(&t.Clauses[up]) && t.Clauses[up].Kind != law.Preface {
+			n++
+		}
+	}
+	return n
+}
+
+// top are the units without parent.
+func (s *setter) top() []int {
+	var out []int
+	for i := range s.t.Clauses {
+		if s.t.Clauses[i].Parent < 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// blocks groups units that are set alike. Footnotes are left out: see noteList.
+func (s *setter) blocks(units []int, nest int) []Block {
+	var out []Block
+	for _, i := range units {
+		as := setAs(&s.t.Clauses[i])
+		if as == "note" {
+			continue
+		}
+		if as == "table" {
+			out = s.table(out, i)
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].As != as {
+			out = append(out, Block{As: as})
+		}
+		last := &out[len(out)-1]
+		last.Units = append(last.Units, s.unit(i, nest))
+	}
+	return out
+}
+
+// setAs says how a unit is set.
+func setAs(c *law.Clause) string {
+	switch c.Kind {
+	case law.Footnote:
+		return "note"
+	case law.Table:
+		return "table"
+	case law.Quote:
+		return "quote"
+	case law.Verbatim:
+		return "verbatim"
+	case law.Item, law.Point:
+		if c.Bullet || c.Label == "" {
+			return "bullets"
+		}
+		return "items"
+	}
+	if c.Headed() {
+		return "clauses"
+	}
+	return "paragraphs"
+}
+
+// table adds a table: its own words as a paragraph, then its rows.
+func (s *setter) table(out []Block, i int) []Block {
+	c := &s.t.Clauses[i]
+	if c.Text != "" || c.Label != "" {
+		out = append(out, Block{As: "paragraphs", Units: []Unit{{ID: c.EID, Kind: string(c.Kind), Label: c.Label, Text: s.own(i)}}})
+	}
+	var rows []Row
+	for _, r := range s.below[i] {
+		rows = append(rows, Row{ID: s.t.Clauses[r].EID, Cells: s.cells(r)})
+	}
+	return append(out, Block{As: "table", Rows: rows})
+}
+
+// cells cuts a row where a span opens a cell; without such spans at tabs.
+func (s *setter) cells(i int) [][]Span {
+	c := &s.t.Clauses[i]
+	spans := c.Spans
+	if !slices.ContainsFunc(spans, func(p law.Span) bool { return p.Style&law.Cell != 0 }) {
+		var cells [][]Span
+		for cell := range strings.SplitSeq(c.Text, "\t") {
+			cells = append(cells, s.spans(i, []law.Span{{Text: cell}}, cell))
+		}
+		return cells
+	}
+	var cells [][]Span
+	for start := 0; start < len(spans); {
+		end := start + 1
+		for end < len(spans) && spans[end].Style&law.Cell == 0 {
+			end++
+		}
+		cell := slices.Clone(spans[start:end])
+		cell[0].Text = strings.TrimPrefix(cell[0].Text, "\t")
+		cell[len(cell)-1].Text = strings.TrimSuffix(cell[len(cell)-1].Text, "\t")
+		cells = append(cells, s.spans(i, cell, ""))
+		start = end
+	}
+	return cells
+}
+
+// unit lays out one unit with what hangs under it.
+func (s *setter) unit(i, nest int) Unit {
+	c := &s.t.Clauses[i]
+	u := Unit{ID: c.EID, Kind: string(kindOr(c.Kind)), Label: c.Label, Headed: c.Headed(), Rank: rank(s.t, i), Text: s.own(i)}
+	if i == s.hidden {
+		u.Rank = 0
+	} else if c.Heading != "" {
+		u.Heading = s.spans(i, c.HeadingSpans, c.Heading)
+	}
+	if u.Headed {
+		u.Href = s.b.to(s.w.page(s.version, i))
+		if s.margins != nil && i != s.hidden {
+			u.Margin = s.margins.of(s.w.history.WIDs[s.version][i])
+		}
+	}
+	if nest < maxNest {
+		u.Blocks = s.blocks(s.below[i], nest+1)
+	} else if nest == maxNest {
+		u.Blocks = s.blocks(s.all(i), nest+1)
+	}
+	return u
+}
+
+// all are the units anywhere below one, in order.
+func (s *setter) all(i int) []int {
+	var out []int
+	for j := i + 1; j < len(s.t.Clauses) && s.t.Clauses[j].Depth > s.t.Clauses[i].Depth; j++ {
+		out = append(out, j)
+	}
+	return out
+}
+
+// own are a unit's own words.
+func (s *setter) own(i int) []Span {
+	c := &s.t.Clauses[i]
+	if c.Text == "" && len(c.Spans) == 0 {
+		return nil
+	}
+	return s.spans(i, c.Spans, c.Text)
+}
+
+// spans sets words with their styles, links, footnote marks and cross-references.
+// nil spans are one plain span of the text.
+func (s *setter) spans(unit int, in []law.Span, text string) []Span {
+	if in == nil {
+		in = []law.Span{{Text: text}}
+	}
+	if text == "" {
+		for _, p := range in {
+			text += p.Text
+		}
+	}
+	found := s.refs.in(unit, text)
+	var out []Span
+	at := 0
+	for _, p := range in {
+		if p.Note != "" {
+			out = append(out, s.noteMark(p.Note)...)
+			continue
+		}
+		span := styled(p.Style)
+		if p.Link != "" {
+			span.Href = s.link(p.Link, s.t.Clauses[unit].File)
+		}
+		refs := found
+		if p.Link != "" || p.Style&law.Code != 0 {
+			refs = nil
+		}
+		out = s.cut(out, span, p.Text, at, refs, s.t.Clauses[unit].Kind == law.Verbatim)
+		at += len(p.Text)
+	}
+	return out
+}
+
+func styled(st law.Style) Span {
+	return Span{
+		Emphasis: st&law.Emphasis != 0, Strong: st&law.Strong != 0, Code: st&law.Code != 0, Strike: st&law.Strike != 0,
+		Super: st&law.Superscript != 0, Sub: st&law.Subscript != 0, Underline: st&law.Underline != 0,
+	}
+}
+
+// cut adds a styled run, cut at line breaks and where cross-references begin and
+// end. at is where the run begins in its unit's text.
+func (s *setter) cut(out []Span, style Span, text string, at int, refs []reference, verbatim bool) []Span {
+	plain := func(from, to int) {
+		for i, line := range strings.Split(text[from:to], "\n") {
+			if verbatim {
+				line, i = text[from:to], 0
+			}
+			if i > 0 {
+				out = append(out, Span{Break: true})
+			}
+			if line != "" {
+				span := style
+				span.Text = line
+				out = append(out, span)
+			}
+			if verbatim {
+				return
+			}
+		}
+	}
+	done := 0
+	for _, r := range refs {
+		from, to := r.from-at, r.to-at
+		if from < done || to > len(text) {
+			continue // in another run, or half in it: left as plain words
+		}
+		plain(done, from)
+		span := style
+		span.Text, span.Ref = text[from:to], s.target(r.unit)
+		out = append(out, span)
+		done = to
+	}
+	plain(done, len(text))
+	return out
+}
+
+// target is a cross-reference's target with its first words.
+func (s *setter) target(i int) *Ref {
+	c := &s.t.Clauses[i]
+	name, _ := s.b.name(s.t, i)
+	return &Ref{Href: s.place(i), Label: name, Heading: c.Heading, Snippet: snippet(s.t, s.below, i)}
+}
+
+// place leads to a unit: on this page, else to its clause's page.
+func (s *setter) place(i int) string {
+	if s.here(i) {
+		return address.Fragment(s.t.Clauses[i].EID)
+	}
+	if href := s.b.to(s.w.page(s.version, i)); href != "" {
+		return href
+	}
+	return s.b.to(s.w.at.Text()) + address.Fragment(s.t.Clauses[i].EID)
+}
+
+const maxSnippet = 200
+
+// snippet is the beginning of a clause's words.
+func snippet(t *law.Text, below [][]int, i int) string {
+	text := t.Clauses[i].Text
+	for _, j := range below[i] {
+		if len(text) >= maxSnippet || t.Clauses[j].Kind == law.Footnote {
+			break
+		}
+		if text != "" {
+			text += " "
+		}
+		text += strings.TrimSpace(t.Clauses[j].Label + " " + t.Clauses[j].Text)
+	}
+	return clip(strings.Join(strings.Fields(text), " "), maxSnippet)
+}
+
+// link is a link written in the text, if it may be followed.
+func (s *setter) link(href string, file int) string {
+	name := ""
+	if file < len(s.t.Files) {
+		name = s.t.Files[file]
+	}
+	l := address.Written(href, name)
+	switch {
+	case l.Web != "":
+		return l.Web
+	case l.File == "" && l.Fragment != "" || slices.Contains(s.t.Files, l.File) && l.Fragment != "":
+		if i := s.refs.anchor(l.Fragment); i >= 0 {
+			return s.place(i)
+		}
+	case l.File != "":
+		return address.File(s.w.law, s.w.law.Versions[s.version].Commit.Hash, l.File)
+	}
+	return ""
+}
+
+// noteMark is a footnote's mark in the text; nothing where there is no such note.
+func (s *setter) noteMark(label string) []Span {
+	i, ok := s.notes[label]
+	if !ok {
+		return []Span{{Text: "[" + label + "]", Super: true}}
+	}
+	id := "x-note-" + strconv.Itoa(i) + "-" + strconv.Itoa(len(s.backs[i])+1)
+	s.backs[i] = append(s.backs[i], address.Fragment(id))
+	return []Span{{Note: &NoteRef{ID: id, Href: address.Fragment(s.t.Clauses[i].EID), Label: label}}}
+}
+
+// noteList are the footnotes: all of them, or those referred to so far.
+func (s *setter) noteList(all bool) []Note {
+	var out []Note
+	for i := range s.t.Clauses {
+		c := &s.t.Clauses[i]
+		if c.Kind != law.Footnote || !all && s.backs[i] == nil {
+			continue
+		}
+		n := Note{ID: c.EID, Label: c.Label, Text: s.own(i), Blocks: s.blocks(s.below[i], 1)}
+		out = append(out, n)
+	}
+	for k := range out {
+		out[k].Backs = s.backs[s.t.Find(out[k].ID)]
+	}
+	return out
+}
+
+// contents is the tree of the clauses that stand on their own.
+func (s *setter) contents(units []int, nest int) []Entry {
+	var out []Entry
+	for _, i := range units {
+		c := &s.t.Clauses[i]
+		var under []Entry
+		if nest < maxNest {
+			under = s.contents(s.below[i], nest+1)
+		}
+		if rank(s.t, i) == 0 || i == s.hidden {
+			out = append(out, under...)
+			continue
+		}
+		e := Entry{Label: c.Label, Heading: c.Heading, Href: address.Fragment(c.EID), Entries: under}
+		if e.Label == "" && e.Heading == "" {
+			e.Heading = s.b.words.Text("kind." + string(kindOr(c.Kind)))
+		}
+		e.Struck = c.Text == "" && len(s.below[i]) == 0 && (c.Kind == law.Article || c.Kind == law.Section || c.Kind == law.Rule)
+		out = append(out, e)
+	}
+	return out
+}
