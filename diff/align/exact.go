@@ -47,6 +47,37 @@ func (s *state) exactRounds() {
 		return d.word[i].masked
 	})
 	s.settle()
+	s.namesakes()
+	s.settle()
+}
+
+// namesakes pairs containers whose heading occurs once on each side among what is
+// left: the heading is a container's name.
+func (s *state) namesakes() {
+	once := func(d *side) map[uint64]int32 {
+		m := map[uint64]int32{}
+		for i := range int32(len(d.c)) {
+			if !d.free(i) || d.first[i] == none || d.word[i].len() == 0 || d.c[i].Heading == "" {
+				continue
+			}
+			if _, twice := m[d.word[i].exact]; twice {
+				m[d.word[i].exact] = none
+			} else {
+				m[d.word[i].exact] = i
+			}
+		}
+		return m
+	}
+	a, b := once(&s.a), once(&s.b)
+	for i := range int32(len(s.a.c)) {
+		if s.a.word[i] == nil {
+			continue
+		}
+		h := s.a.word[i].exact
+		if j, ok := b[h]; ok && a[h] == i && j != none {
+			s.marry(i, j, Why{Round: Subtree})
+		}
+	}
 }
 
 // settle draws the conclusions that need no scores, until there are none left.

@@ -3,7 +3,10 @@ package align
 // leastGap is how alike two clauses must be that are left in the same gap between
 // the same neighbours: place says much, but a clause that shares next to nothing
 // with the one before it is a new clause.
-const leastGap = 0.15
+const (
+	leastGap   = 0.15
+	strangeGap = 0.30 // of containers whose headings share no word
+)
 
 // gaps pairs what is left between paired siblings: in every such gap, the pairs in
 // order that are most alike in sum, each at least so much.
@@ -52,7 +55,7 @@ func (s *state) worth(i, j int32, least float64) float64 {
 		return 0
 	}
 	_, text, _ := s.score(i, j)
-	if text < least {
+	if text < least || text < strangeGap && s.strange(i, j) {
 		return 0
 	}
 	if s.a.c[i].Label == s.b.c[j].Label {

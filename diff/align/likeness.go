@@ -101,18 +101,8 @@ func (s *state) text(i, j int32) (like, shared float64) {
 	if x.masked == y.masked && x.len() > 0 {
 		return 1, float64(s.a.total[i])
 	}
-	var one, two float32
-	for p, q := 0, 0; p < len(x.bag) && q < len(y.bag); {
-		switch u, v := x.bag[p], y.bag[q]; {
-		case u.id < v.id:
-			p++
-		case u.id > v.id:
-			q++
-		default:
-			one += s.weigh1(u.id) * float32(min(u.n, v.n))
-			p, q = p+1, q+1
-		}
-	}
+	var two float32
+	one := s.common(x.bag, y.bag)
 	if one == 0 {
 		return 0, 0
 	}
@@ -135,8 +125,8 @@ func (s *state) text(i, j int32) (like, shared float64) {
 }
 
 // container is how alike two clauses with children are: their own words, or where
-// they have none their place; and the share of their paired children that are
-// paired with each other, as far as these are known yet.
+// they have none their place; and what stands in them: the share of the paired
+// children that are paired with each other, and for the rest the words.
 func (s *state) container(i, j int32) float64 {
 	var own float64
 	if s.a.word[i].len() > 0 || s.b.word[j].len() > 0 {
@@ -163,11 +153,67 @@ func (s *state) container(i, j int32) float64 {
 			}
 		}
 	}
-	if known == 0 {
+	if all == 0 {
 		return own
 	}
-	votes := partVotes * known / all
-	return ((1-partVotes)*own + votes*found/known) / (1 - partVotes + votes)
+	inside := found / all
+	if known < all {
+		inside += (1 - known/all) * s.contents(i, j)
+	}
+	return (1-partVotes)*own + partVotes*inside
+}
+
+// deep is what the words below a container weigh, without those of clauses that
+// were paired before the scored rounds.
+type deep struct {
+	bag   []count
+	total float32
+}
+
+// below gathers the words below clause i.
+func (s *state) below(d *side, i int32) *deep {
+	if d.deep == nil {
+		d.deep = make([]*deep, len(d.c))
+	}
+	if d.deep[i] == nil {
+		var seq []uint32
+		for k := i + 1; k < i+d.size[i] && int(k) < len(d.c); k++ {
+			if d.word[k] != nil {
+				seq = append(seq, d.word[k].seq...)
+			}
+		}
+		out := &deep{bag: counts(seq)}
+		for _, c := range out.bag {
+			out.total += s.weigh1(c.id) * float32(c.n)
+		}
+		d.deep[i] = out
+	}
+	return d.deep[i]
+}
+
+// contents is how alike the words below two containers are (Dice).
+func (s *state) contents(i, j int32) float64 {
+	x, y := s.below(&s.a, i), s.below(&s.b, j)
+	if x.total+y.total == 0 {
+		return 0
+	}
+	return float64(2 * s.common(x.bag, y.bag) / (x.total + y.total))
+}
+
+// common is the weight of the words that two bags share.
+func (s *state) common(x, y []count) (sum float32) {
+	for p, q := 0, 0; p < len(x) && q < len(y); {
+		switch u, v := x[p], y[q]; {
+		case u.id < v.id:
+			p++
+		case u.id > v.id:
+			q++
+		default:
+			sum += s.weigh1(u.id) * float32(min(u.n, v.n))
+			p, q = p+1, q+1
+		}
+	}
+	return sum
 }
 
 // around is how well what stands around two clauses agrees, 0 to 1: half of it

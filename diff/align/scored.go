@@ -9,12 +9,13 @@ import (
 // every other partner of either clause; the last acceptance still asks for some
 // words in common.
 const (
-	clearScore  = 0.62
-	clearMargin = 0.08
-	lastScore   = 0.36
-	leastText   = 0.22
-	farText     = 0.40 // least likeness of words where parents disagree
-	farBits     = 16   // and how many bits of words they must share at least
+	clearScore   = 0.62
+	clearMargin  = 0.08
+	lastScore    = 0.36
+	leastText    = 0.22
+	strangeVotes = 0.50 // least likeness of containers whose headings share no word
+	farText      = 0.40 // least likeness of words where parents disagree
+	farBits      = 16   // and how many bits of words they must share at least
 )
 
 // candidate is a pair that might be.
@@ -160,13 +161,22 @@ func (s *state) rate(list []candidate) {
 }
 
 func (s *state) possible(c candidate) bool {
-	if c.score < lastScore || c.text < leastText {
+	if c.score < lastScore || c.text < leastText || c.text < strangeVotes && s.strange(c.i, c.j) {
 		return false
 	}
 	if s.agree(s.a.parent[c.i], s.b.parent[c.j]) > 0 {
 		return true
 	}
 	return c.text >= farText && c.shared >= farBits
+}
+
+// strange reports whether two containers have headings without a word in common.
+func (s *state) strange(i, j int32) bool {
+	if s.a.word[i].len() == 0 || s.b.word[j].len() == 0 || s.a.first[i] == none || s.b.first[j] == none {
+		return false
+	}
+	own, _ := s.text(i, j)
+	return own == 0
 }
 
 // winners pairs clear winners and returns how many.

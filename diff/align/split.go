@@ -19,6 +19,7 @@ const (
 	wholePart  = 0.85 // the same while other partners are still possible
 	partPhrase = 0.5  // of the piece's words two in a row must stand in the host
 	partWords  = 3    // the shortest piece
+	partBits   = 32   // bits of words of a piece that stands elsewhere than its host
 	partNear   = 0.1  // how much better a far host must be than a near one
 )
 
@@ -88,6 +89,8 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 			r := cover
 			if s.near(h, p, hostInA, host, k) {
 				r += partNear
+			} else if cover < wholePart || float64(p.total[k]) < partBits {
+				continue
 			}
 			if r > rank {
 				best, rank = part{host, k, hostInA, cover}, r
@@ -144,11 +147,14 @@ func (s *state) phrases(host, piece *wording) float64 {
 	return float64(have / all)
 }
 
-// near reports whether a piece stands where its host, or the host's mate, stands:
-// beside it or below it.
+// near reports whether a piece stands where its host, or the host's mate, stands,
+// beside it or below it, or below another piece of the same host.
 func (s *state) near(h, p *side, hostInA bool, host, piece int32) bool {
 	mate, up := h.mate[host], p.parent[piece]
 	if mate != none && (up == mate || up == p.parent[mate]) {
+		return true
+	}
+	if up != none && p.free(up) && s.phrases(h.word[host], p.word[up]) >= partPhrase {
 		return true
 	}
 	if hostInA {

@@ -33,6 +33,7 @@ type side struct {
 	sub    []uint64  // hash of the words of a whole subtree, labels aside; set where the wording is
 	total  []float32 // weight of the words, set with the weights
 	twice  []float32 // weight of the words two in a row
+	deep   []*deep   // of containers, as far as asked for
 }
 
 func newState(old, new *law.Text, cache *Cache) *state {

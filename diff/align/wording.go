@@ -188,18 +188,24 @@ func (r *reader) finish() {
 	w := r.w
 	w.exact, w.masked = r.exact, r.masked
 	w.seq = slices.Clip(w.seq)
-	sorted := slices.Clone(w.seq)
-	slices.Sort(sorted)
-	for i, id := range sorted {
-		if i == 0 || id != sorted[i-1] {
-			w.bag = append(w.bag, count{id: id})
-		}
-		w.bag[len(w.bag)-1].n++
-	}
+	w.bag = counts(w.seq)
 	for i := 1; i < len(w.seq); i++ {
 		w.pairs = append(w.pairs, uint64(w.seq[i-1])<<32|uint64(w.seq[i]))
 	}
 	slices.Sort(w.pairs)
+}
+
+// counts are the distinct words of a sequence and how often each occurs.
+func counts(seq []uint32) (bag []count) {
+	sorted := slices.Clone(seq)
+	slices.Sort(sorted)
+	for i, id := range sorted {
+		if i == 0 || id != sorted[i-1] {
+			bag = append(bag, count{id: id})
+		}
+		bag[len(bag)-1].n++
+	}
+	return bag
 }
 
 // enumerates reports whether an ASCII word may be a letter or roman numeral of an
