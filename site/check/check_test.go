@@ -183,7 +183,7 @@ func FuzzPage(f *testing.F) {
 
 // BenchmarkSite reads sites of three sizes whose pages have 300 ids and links.
 func BenchmarkSite(b *testing.B) {
-	for _, n := range []int{50, 500, 5000} {
+	for _, n := range []int{20, 200, 2000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			fsys := large(n)
 			size := 0
