@@ -175,10 +175,11 @@ func (r *Repo) findShallow(store storer.ShallowStorer, shown string) error {
 		return err
 	}
 	r.Shallow = true
-	r.Mend = "git -C " + quote(shown) + " fetch --unshallow --tags"
-	if r.Partial {
-		r.Mend = "git -C " + quote(shown) + " fetch --unshallow --tags --refetch --no-filter"
+	deepen := "git -C " + quote(shown) + " fetch --unshallow --tags"
+	if r.Mend != "" {
+		deepen += " && " + r.Mend // git refetches nothing while it deepens
 	}
+	r.Mend = deepen
 	r.cut = map[plumbing.Hash]bool{}
 	for _, h := range cut {
 		r.cut[h] = true

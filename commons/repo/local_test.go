@@ -103,6 +103,11 @@ func TestPartial(t *testing.T) {
 	if !errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), "git -C "+p+" fetch --refetch --no-filter") {
 		t.Errorf("got %v", err)
 	}
+	write(t, filepath.Join(p, "shallow"), headOf(t, r).Hash+"\n")
+	want := "git -C " + p + " fetch --unshallow --tags && git -C " + p + " fetch --refetch --no-filter"
+	if r := open(t, p); r.Mend != want {
+		t.Errorf("shallow as well: %q, want %q", r.Mend, want)
+	}
 }
 
 func TestAlternates(t *testing.T) {

@@ -52,7 +52,7 @@ type Repo struct {
 	Remote  string // web or git address of the remote «origin», without credentials; the URL itself for a clone; "" unknown
 	Plain   bool   // no git: one synthetic, undated version of a folder or of files
 	Shallow bool   // history was cut off; Mend says how to get the rest
-	Partial bool   // some contents were left out when it was cloned; Mend says how to get them
+	Partial bool   // contents were left out when it was cloned, and may be absent still: Missing tells
 	Mend    string // the exact command that completes a shallow or partial clone; "" otherwise
 
 	objects objects
