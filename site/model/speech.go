@@ -55,6 +55,21 @@ func (b *builder) pieces(w *work, in []message.Piece) []Piece {
 	return out
 }
 
+// Title is the sentence that says what happened between two texts, without links:
+// «Amends Article 4(2); inserts Article 7a». nil is the empty text.
+func Title(words *message.Catalogue, old, new *law.Text, c *diff.Comparison) string {
+	l := &law.Work{Versions: []law.Version{{Text: old}, {Text: new}}}
+	from := 0
+	if old == nil {
+		from = -1
+	}
+	if new == nil {
+		l.Versions[1].Text = &law.Text{}
+	}
+	b := &builder{words: words}
+	return plain(b.saying(&work{law: l}, from, 1, c, diff.Summarise(c, old, new)))
+}
+
 // unquoted is plain words as one piece.
 func unquoted(s string) []Piece { return []Piece{{Phrase: Phrase{Text: s}}} }
 
@@ -161,16 +176,11 @@ func bare(c *law.Clause) string { return strings.TrimRight(c.Label, ".:。：—
 // called is a clause as a list or heading shows it: label and heading.
 func (b *builder) called(t *law.Text, i int) string {
 	c := &t.Clauses[i]
-	switch label := bare(c); {
-	case label != "" && c.Heading != "":
-		if last, _ := utf8.DecodeLastRuneInString(label); unicode.IsDigit(last) && label == c.Num {
-			label += "."
-		}
-		return label + " " + clip(c.Heading, 80)
-	default:
-		name, _ := b.name(t, i)
-		return name
+	if c.Label != "" && c.Heading != "" {
+		return c.Label + " " + clip(c.Heading, 80)
 	}
+	name, _ := b.name(t, i)
+	return name
 }
 
 func kindOr(k law.Kind) law.Kind {

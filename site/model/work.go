@@ -189,7 +189,7 @@ func (w *work) words(t touch) bool {
 
 // page is the page of the clause that a unit of a version is; "" without.
 func (w *work) page(version, unit int) string {
-	if version < 0 || unit < 0 {
+	if version < 0 || unit < 0 || w.history == nil {
 		return ""
 	}
 	if k, ok := w.byWID[w.history.WIDs[version][unit]]; ok {

@@ -1,0 +1,33 @@
+package model
+
+import (
+	"polity/commons/law"
+	"polity/diff/lineage"
+	"polity/site/address"
+)
+
+// Source is a work as the data files beside the pages need it.
+type Source struct {
+	Law     *law.Work
+	History *lineage.History
+	At      *address.Work
+	Current int // version in force; -1 without
+}
+
+// Sources are the works of the site, in its order.
+func (s *Site) Sources() []Source {
+	out := make([]Source, len(s.works))
+	for i, w := range s.works {
+		out[i] = Source{w.law, w.history, w.at, w.current}
+	}
+	return out
+}
+
+// Title is the title of the commons.
+func (s *Site) Title() string { return s.title }
+
+// ChangeTitle is what change i of the nth work did, as one line without links.
+func (s *Site) ChangeTitle(n, i int) string {
+	b := &builder{site: s, words: s.Words, path: address.Home, work: s.works[n]}
+	return plain(b.sentence(s.works[n], i))
+}
