@@ -1,0 +1,269 @@
+package collect
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"polity/commons/law"
+	"polity/commons/manifest"
+	"polity/commons/markup"
+	"polity/commons/repo"
+	"polity/commons/timeline"
+)
+
+// document is one text found in a repository, or named by its manifest.
+type document struct {
+	id           string   // what the manifest calls it; "" where it was found without being named
+	title        string   // from the manifest; "" to take the text's own
+	parties      []string // of an accord
+	derived      []law.Derivation
+	named        manifest.Versions // which versions have names
+	editions     []document        // older editions kept in files of their own, oldest first
+	patterns     []string          // what names its files; see timeline.Resolve
+	kind         string
+	why          string // one sentence
+	lang         string // known from the name; "" to be detected
+	translations []document
+}
+
+// finder looks for documents in one tree.
+type finder struct {
+	r      *repo.Repo
+	tree   string
+	files  []repo.File
+	parser *markup.Parser
+}
+
+// find chooses the documents of a tree that has no manifest, the main one first:
+// files whose name says what they are, else a folder of one file per article, else
+// the prose file with the most clauses. No prose at all gives none.
+func (f *finder) find() ([]document, error) {
+	all, err := f.r.Files(f.tree)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range all {
+		if prose(x.Path) {
+			f.files = append(f.files, x)
+		}
+	}
+	if docs := f.byName(); len(docs) > 0 {
+		return docs, nil
+	}
+	if doc, ok := f.byFolder(); ok {
+		return []document{doc}, nil
+	}
+	return f.byClauses()
+}
+
+// named is a file whose name speaks of a founding text.
+type named struct {
+	path, kind string
+	rank       int // smaller is better
+}
+
+func (f *finder) byName() []document {
+	var found []named
+	for _, x := range f.files {
+		kind := foundingKind(x.Path)
+		if kind == "" || neverWork(x.Path) || aside(x.Path) {
+			continue
+		}
+		found = append(found, named{x.Path, kind, rankOf(x.Path, kind)})
+	}
+	slices.SortFunc(found, func(a, b named) int { return cmp.Or(cmp.Compare(a.rank, b.rank), newerEdition(a.path, b.path)) })
+	var docs []document
+	for _, n := range found {
+		if len(docs) > 0 && (path.Dir(n.path) != path.Dir(docs[0].patterns[0]) || n.kind == "declaration") {
+			continue // what a constitution's neighbour declares is about the constitution
+		}
+		if f.isTwin(n, docs) || f.isTranslation(n, found) || !f.isText(n.path) {
+			continue
+		}
+		docs = append(docs, document{
+			patterns: append([]string{n.path}, f.parts(n.path)...), kind: n.kind,
+			why:          fmt.Sprintf("the file's name speaks of a %s", n.kind),
+			translations: f.translations(n.path), editions: f.editionsOf(n.path),
+		})
+	}
+	return docs
+}
+
+// rankOf prefers constitutions to charters to the rest, files near the root, and
+// Markdown to other forms.
+func rankOf(p, kind string) int {
+	rank := strings.Count(p, "/") * 10
+	switch kind {
+	case "constitution":
+	case "bylaws", "charter":
+		rank += 2
+	case "statute":
+		rank += 3
+	default:
+		rank += 5
+	}
+	if markup.Format(p) != "markdown" {
+		rank++
+	}
+	return rank
+}
+
+// newerEdition sorts paths so that of two that differ in a number the higher comes first.
+func newerEdition(a, b string) int {
+	if maskDigits(a) == maskDigits(b) {
+		return -timeline.Natural(a, b)
+	}
+	return cmp.Compare(a, b)
+}
+
+var digitRun = regexp.MustCompile(`[0-9]+`)
+
+func maskDigits(p string) string { return digitRun.ReplaceAllString(p, "#") }
+
+// editionsOf are the older editions of a text that stand beside it under a name that
+// differs in a number only, oldest first.
+func (f *finder) editionsOf(main string) []document {
+	var out []document
+	for _, x := range f.files {
+		if x.Path != main && maskDigits(x.Path) == maskDigits(main) && timeline.Natural(x.Path, main) < 0 {
+			out = append(out, document{patterns: []string{x.Path}})
+		}
+	}
+	slices.SortFunc(out, func(a, b document) int { return timeline.Natural(a.patterns[0], b.patterns[0]) })
+	return out
+}
+
+// isTwin reports whether n is the same text as a chosen one in another format or
+// an older edition of it.
+func (f *finder) isTwin(n named, docs []document) bool {
+	for _, d := range docs {
+		if bare(d.patterns[0]) == bare(n.path) || maskDigits(d.patterns[0]) == maskDigits(n.path) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTranslation reports whether n's name marks it as another file's translation
+// and that file is there.
+func (f *finder) isTranslation(n named, found []named) bool {
+	stem, _, ok := translationOf(n.path)
+	return ok && slices.ContainsFunc(found, func(o named) bool { return strings.TrimSuffix(o.path, path.Ext(o.path)) == stem })
+}
+
+// isText reports whether a file says anything.
+func (f *finder) isText(p string) bool { return f.clauses(p) > 0 }
+
+func (f *finder) clauses(p string) int {
+	for _, x := range f.files {
+		if x.Path == p {
+			b, err := f.r.Blob(x.Hash)
+			if err != nil {
+				return 0
+			}
+			t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, "")
+			return len(t.Clauses)
+		}
+	}
+	return 0
+}
+
+func (f *finder) translations(original string) []document {
+	base := strings.TrimSuffix(original, path.Ext(original))
+	var out []document
+	for _, x := range f.files {
+		if stem, lang, ok := translationOf(x.Path); ok && stem == base {
+			out = append(out, document{patterns: []string{x.Path}, lang: lang, why: "its name is that of the original with a language"})
+		}
+	}
+	return out
+}
+
+var (
+	partName     = regexp.MustCompile(`^(billofrights|appendix|annex|annexe|anexo|anhang|schedule|transitor|disposicionestransitorias)`)
+	amendedParts = regexp.MustCompile(`(?i)^(amendments|enmiendas|amendements|emendas|emendamenti)$`)
+)
+
+// parts are files beside a document that belong to it: bills of rights, annexes,
+// and a folder of amendments appended to the text rather than worked into it. A
+// record of an amendment (it has front matter) is no part.
+func (f *finder) parts(main string) []string {
+	dir := path.Dir(main)
+	var out, folders []string
+	for _, x := range f.files {
+		d := path.Dir(x.Path)
+		if d == dir && x.Path != main && partName.MatchString(fold(bare(x.Path))) && path.Ext(x.Path) == path.Ext(main) {
+			out = append(out, x.Path)
+		}
+		if path.Dir(d) == dir && d != dir && amendedParts.MatchString(path.Base(d)) && digitRun.MatchString(bare(x.Path)) {
+			glob := path.Join(d, "*"+path.Ext(x.Path))
+			if !slices.Contains(folders, glob) && !f.isRecord(x) {
+				folders = append(folders, glob)
+			}
+		}
+	}
+	return append(out, folders...)
+}
+
+func (f *finder) isRecord(x repo.File) bool {
+	b, err := f.r.Blob(x.Hash)
+	if err != nil {
+		return true
+	}
+	t, _ := f.parser.Parse([]markup.File{{Path: x.Path, Source: b}}, "")
+	return len(t.Front) > 0
+}
+
+// minArticles is how many numbered files make a folder a work.
+const minArticles = 5
+
+var articleFile = regexp.MustCompile(`(?i)^(art(icle|iculo|ikel|igo|icolo)?[-_. ]?)?[a-z]{0,2}\d+([-_. ].*)?$`)
+
+// byFolder finds the folder with the most files named by a number.
+func (f *finder) byFolder() (document, bool) {
+	count := map[string]int{}
+	for _, x := range f.files {
+		if !aside(x.Path) && articleFile.MatchString(bare(x.Path)) {
+			count[path.Join(path.Dir(x.Path), "*"+path.Ext(x.Path))]++
+		}
+	}
+	best := ""
+	for _, glob := range slices.Sorted(mapKeys(count)) {
+		if count[glob] >= minArticles && count[glob] > count[best] {
+			best = glob
+		}
+	}
+	if best == "" {
+		return document{}, false
+	}
+	return document{patterns: []string{best}, kind: "constitution", why: fmt.Sprintf("a folder of %d files, one an article", count[best])}, true
+}
+
+// maxTried bounds how many files are parsed to find the one with the most clauses.
+const maxTried = 60
+
+func (f *finder) byClauses() ([]document, error) {
+	tried := slices.Clone(f.files)
+	tried = slices.DeleteFunc(tried, func(x repo.File) bool { return neverWork(x.Path) || aside(x.Path) })
+	if len(tried) == 0 {
+		tried = slices.DeleteFunc(slices.Clone(f.files), func(x repo.File) bool { return fold(bare(x.Path)) == "license" || strings.HasPrefix(x.Path, ".") })
+	}
+	slices.SortStableFunc(tried, func(a, b repo.File) int { return cmp.Compare(strings.Count(a.Path, "/"), strings.Count(b.Path, "/")) })
+	best, most := "", 0
+	for _, x := range tried[:min(len(tried), maxTried)] {
+		if n := f.clauses(x.Path); n > most {
+			best, most = x.Path, n
+		}
+	}
+	if best == "" {
+		return nil, nil
+	}
+	return []document{{
+		patterns: []string{best}, kind: "constitution", translations: f.translations(best),
+		why: fmt.Sprintf("no file's name speaks of a founding text; of the prose files it has the most clauses (%d)", most),
+	}}, nil
+}

@@ -1,0 +1,49 @@
+// Package collect gathers every source into one commons: it opens repositories,
+// reads their manifests or finds their documents without one, follows each
+// document's history, and parses every text once.
+//
+// It decides what is a work and what it is called; it compares nothing. It is the
+// last room left of the first waist: what it returns is plain law values, and no
+// later stage goes back to git.
+package collect
+
+import (
+	"polity/commons/law"
+	"polity/commons/report"
+)
+
+// Options say what to gather. The zero value gathers nothing.
+type Options struct {
+	Sources  []Source
+	Cache    string // folder for clones of remote sources; "" allows none
+	Offline  bool   // read remote sources from the cache only
+	Progress func(Progress)
+	Title    string // of the commons; "" takes the only movement's name
+	URL      string
+	Lang     string
+}
+
+// Progress is one step of work under way. Total is 0 while unknown.
+type Progress struct {
+	Source string
+	Stage  string // "open", "find", "follow", "read"
+	Done   int
+	Total  int
+}
+
+// Result is a commons and what was found wanting in it.
+type Result struct {
+	Commons  *law.Commons
+	Problems []report.Problem
+	Choices  []Choice
+}
+
+// Choice says which document was taken for a work without being told, why, and how
+// to say otherwise.
+type Choice struct {
+	Source   string
+	Work     string
+	Files    []string
+	Why      string
+	Manifest string // the lines of polity.yaml that would choose it explicitly, and can be changed
+}

@@ -1,0 +1,383 @@
+package collect
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"polity/commons/law"
+	"polity/commons/manifest"
+	"polity/commons/markup"
+	"polity/commons/repo"
+	"polity/commons/report"
+)
+
+// Source is one place to read.
+type Source struct {
+	Spec string          // a path, bundle or URL; see repo.Open
+	Repo *repo.Repo      // already open, then Spec is only its name; nil to open Spec
+	As   manifest.Source // what a commons' manifest says of it; the zero value reads what is there
+}
+
+// Collection is the opened sources. Close it.
+type Collection struct {
+	options Options
+	sources []opened
+}
+
+type opened struct {
+	Source
+	repo *repo.Repo
+	head repo.Ref
+	refs []repo.Ref
+}
+
+// Open opens every source and finds where each stands, and reads no text yet. The
+// error names the source that could not be opened and why.
+func Open(o Options) (*Collection, error) {
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	c := &Collection{options: o}
+	for _, s := range o.Sources {
+		x, err := c.open(s)
+		if err != nil {
+			c.Close()
+			return nil, err
+		}
+		c.sources = append(c.sources, x)
+	}
+	return c, nil
+}
+
+func (c *Collection) open(s Source) (opened, error) {
+	x := opened{Source: s, repo: s.Repo}
+	if x.repo == nil {
+		r, err := repo.Open(s.Spec, repo.Options{Cache: c.options.Cache, Offline: c.options.Offline, Progress: func(stage string, done, total int) {
+			c.options.Progress(Progress{Source: s.Spec, Stage: stage, Done: done, Total: total})
+		}})
+		if err != nil {
+			return x, err
+		}
+		x.repo = r
+	}
+	head, err := x.repo.Head()
+	if err == nil {
+		x.refs, err = x.repo.Refs()
+	}
+	if err != nil {
+		if s.Repo == nil {
+			x.repo.Close()
+		}
+		return x, fmt.Errorf("%s: %w", x.repo.Name, err)
+	}
+	x.head = head
+	if named := branchOf(s.As, x.refs); named.Name != "" {
+		x.head = named
+	}
+	return x, nil
+}
+
+// branchOf is the first branch that a manifest asks for by its plain name.
+func branchOf(s manifest.Source, refs []repo.Ref) repo.Ref {
+	for _, b := range s.Branches {
+		for _, r := range refs {
+			if r.Name == "refs/heads/"+b {
+				return r
+			}
+		}
+	}
+	return repo.Ref{}
+}
+
+// Close releases what Open opened; repositories that were handed in stay open.
+func (c *Collection) Close() error {
+	var errs []error
+	for _, s := range c.sources {
+		if s.Source.Repo == nil && s.repo != nil {
+			errs = append(errs, s.repo.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Fingerprint names the state of all sources: equal fingerprints, equal commons.
+// It holds no path.
+func (c *Collection) Fingerprint() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q\n", c.options.Title, c.options.URL, c.options.Lang)
+	for _, s := range c.sources {
+		fmt.Fprintf(h, "%q %q %q %s\n", s.repo.Name, s.repo.URL, s.head.Name, s.head.Hash)
+		fmt.Fprintf(h, "%+v\n", s.As)
+		for _, r := range s.refs {
+			fmt.Fprintf(h, "%s %s\n", r.Hash, r.Name)
+		}
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// Gather reads all of it. A source without any prose gives a problem, and an error
+// only where no source gave a work.
+func (c *Collection) Gather() (*Result, error) {
+	g := &gatherer{c: c, movements: map[string]*law.Movement{}}
+	for i := range c.sources {
+		if err := g.source(&c.sources[i]); err != nil {
+			return nil, err
+		}
+	}
+	if len(g.works) == 0 {
+		return nil, g.nothing()
+	}
+	return g.result(), nil
+}
+
+type gatherer struct {
+	c         *Collection
+	movements map[string]*law.Movement
+	works     []law.Work
+	sources   []law.Source
+	problems  []report.Problem
+	choices   []Choice
+}
+
+func (g *gatherer) nothing() error {
+	var names []string
+	for _, s := range g.c.sources {
+		names = append(names, s.repo.Name)
+	}
+	if len(names) == 0 {
+		return errors.New("nothing to read: no source was named")
+	}
+	return fmt.Errorf("no text found in %s: no Markdown, reStructuredText, LaTeX or plain text that says anything; name the files in polity.yaml (works: [{id: constitution, files: [path]}])", strings.Join(names, ", "))
+}
+
+// source reads one source: its manifest, then each of its documents.
+func (g *gatherer) source(s *opened) error {
+	rd := &reader{r: s.repo, name: s.repo.Name, head: s.head, parser: markup.NewParser(), progress: func(stage string, done, total int) {
+		g.c.options.Progress(Progress{Source: s.repo.Name, Stage: stage, Done: done, Total: total})
+	}}
+	for _, r := range s.refs {
+		if strings.HasPrefix(r.Name, "refs/tags/") {
+			rd.tags = append(rd.tags, r)
+		}
+	}
+	head, err := s.repo.Commit(s.head.Hash)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.repo.Name, err)
+	}
+	rd.progress("find", 0, 0)
+	m := rd.manifest(head.Tree)
+	place := g.place(s, m)
+	docs, err := rd.documents(head.Tree, m)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.repo.Name, err)
+	}
+	if len(docs) == 0 {
+		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: "No text was found in " + s.repo.Name + ".",
+			Advice: "Name the files in polity.yaml: works: [{id: constitution, files: [path]}]."})
+	}
+	var made []string
+	for i, d := range docs {
+		ids, err := g.document(s, rd, place, d, i == 0)
+		if err != nil {
+			return err
+		}
+		made = append(made, ids...)
+	}
+	g.note(s, rd, made)
+	return nil
+}
+
+// place is the movement a source belongs to.
+func (g *gatherer) place(s *opened, m *manifest.Manifest) *law.Movement {
+	id := slug(s.repo.Name)
+	if id == "" {
+		id = "movement"
+	}
+	mv := &law.Movement{ID: id, Name: s.repo.Name}
+	if m != nil && (m.Movement.ID != "" || m.Movement.Name != "") {
+		mv = declared(m.Movement, id, s.repo.Name)
+	}
+	if have := g.movements[mv.ID]; have != nil {
+		return have
+	}
+	g.movements[mv.ID] = mv
+	return mv
+}
+
+func declared(m manifest.Movement, id, name string) *law.Movement {
+	mv := &law.Movement{
+		ID: m.ID, Name: m.Name, Home: m.Home, Contact: m.Contact, Place: m.Place, Founded: law.Date(m.Founded),
+		Languages: m.Languages, PartOf: m.PartOf, Members: m.Members, Declared: true,
+	}
+	if mv.Name == "" {
+		mv.Name = name
+	}
+	if mv.ID == "" {
+		if mv.ID = slug(mv.Name); mv.ID == "" {
+			mv.ID = id
+		}
+	}
+	if len(mv.Languages) > 0 {
+		mv.Lang = mv.Languages[0]
+	}
+	return mv
+}
+
+// document reads one document and its translations, and returns the IDs of the works made.
+func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document, main bool) ([]string, error) {
+	w, err := rd.work(d)
+	if err != nil || w == nil {
+		return nil, err
+	}
+	w.Movement, w.Local = mv.ID, d.local(main)
+	w.ID = g.freeID(workID(mv, w.Local, d.id != ""))
+	w.Title = cmp.Or(d.title, w.Title, mv.Name)
+	w.Parties, w.DerivedFrom = d.parties, d.derived
+	w.Forge, w.ForgeKind, w.Licence = s.repo.URL, s.As.Forge, rd.licence()
+	made := []law.Work{*w}
+	for _, t := range d.translations {
+		e, err := rd.work(t)
+		if err != nil {
+			return nil, err
+		}
+		if e == nil {
+			continue
+		}
+		g.edition(e, w, t)
+		made[0].Translations = append(made[0].Translations, e.ID)
+		made = append(made, *e)
+	}
+	if d.id == "" {
+		g.choices = append(g.choices, choiceOf(s.repo.Name, w, d))
+	}
+	var ids []string
+	for _, x := range made {
+		g.works = append(g.works, x)
+		mv.Works = append(mv.Works, x.ID)
+		ids = append(ids, x.ID)
+	}
+	return ids, nil
+}
+
+// edition makes e the translation t of w.
+func (g *gatherer) edition(e, w *law.Work, t document) {
+	e.Lang = cmp.Or(t.lang, e.Lang)
+	e.Movement, e.Kind, e.TranslationOf = w.Movement, w.Kind, w.ID
+	e.Local = strings.TrimPrefix(w.Local+"-"+slug(e.Lang), "-")
+	e.ID = g.freeID(w.ID + "-" + slug(e.Lang))
+	e.Title = cmp.Or(e.Title, w.Title)
+	e.Forge, e.ForgeKind, e.Licence = w.Forge, w.ForgeKind, w.Licence
+}
+
+// workID is the first part of a work's addresses. A movement that names its works
+// gets both names, so that no later work moves an earlier one's address; where the
+// document was found without being named, a repository's main text is called by the
+// repository alone.
+func workID(mv *law.Movement, local string, named bool) string {
+	if local == "" || (!named && strings.HasSuffix(mv.ID, local)) {
+		return mv.ID
+	}
+	return mv.ID + "-" + local
+}
+
+// local is what a movement calls the document: the manifest's id, else for a text
+// that stands beside the main one the file's name.
+func (d document) local(main bool) string {
+	if d.id != "" {
+		return d.id
+	}
+	if main {
+		return ""
+	}
+	if s := slug(bare(d.patterns[0])); s != "" {
+		return s
+	}
+	return "text"
+}
+
+// reserved are first parts of addresses that belong to the site itself.
+var reserved = []string{"movements", "proposals", "lineage", "circles", "accords", "topics", "compare", "compose", "search", "repos", "assets", "about", "pages"}
+
+func (g *gatherer) freeID(id string) string {
+	if slices.Contains(reserved, id) {
+		id += "-text"
+	}
+	free := id
+	for n := 2; slices.ContainsFunc(g.works, func(w law.Work) bool { return w.ID == free }); n++ {
+		free = fmt.Sprintf("%s-%d", id, n)
+	}
+	return free
+}
+
+func choiceOf(source string, w *law.Work, d document) Choice {
+	quoted := make([]string, len(d.patterns))
+	for i, p := range d.patterns {
+		quoted[i] = fmt.Sprintf("%q", p)
+	}
+	id := w.Local
+	if id == "" {
+		id = w.Kind
+	}
+	return Choice{Source: source, Work: w.ID, Files: w.Files, Why: d.why, Manifest: fmt.Sprintf("works: [{id: %s, files: [%s]}]", id, strings.Join(quoted, ", "))}
+}
+
+// note records what the source was and what was wanting in it.
+func (g *gatherer) note(s *opened, rd *reader, made []string) {
+	src := law.Source{Name: s.repo.Name, URL: s.repo.URL, Ref: s.head.Short(), Works: made}
+	if !s.repo.Plain {
+		src.Commit = s.head.Hash
+	}
+	if len(made) > 0 {
+		src.Movement = g.work(made[0]).Movement
+	}
+	g.sources = append(g.sources, src)
+	for _, m := range s.repo.Missing() {
+		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: fmt.Sprintf("The %s %.10s is missing from %s: %s.", m.Kind, m.Hash, s.repo.Name, m.Reason)})
+	}
+	for _, p := range rd.problems {
+		if p.Path != "" && len(g.c.sources) > 1 {
+			p.Path = s.repo.Name + "/" + p.Path
+		}
+		g.problems = append(g.problems, p)
+	}
+}
+
+func (g *gatherer) work(id string) *law.Work {
+	for i := range g.works {
+		if g.works[i].ID == id {
+			return &g.works[i]
+		}
+	}
+	return nil
+}
+
+func (g *gatherer) result() *Result {
+	o := g.c.options
+	out := &law.Commons{Title: o.Title, URL: o.URL, Lang: o.Lang, Sources: g.sources, Works: g.works}
+	for _, id := range slices.Sorted(mapKeys(g.movements)) {
+		if m := g.movements[id]; len(m.Works) > 0 || m.Declared {
+			out.Movements = append(out.Movements, *m)
+		}
+	}
+	slices.SortFunc(out.Works, func(a, b law.Work) int { return strings.Compare(a.ID, b.ID) })
+	if out.Title == "" {
+		out.Title = g.title(out)
+	}
+	return &Result{Commons: out, Problems: report.Sort(g.problems), Choices: g.choices}
+}
+
+// title is the only work's, else the first movement's name with the number of others.
+func (g *gatherer) title(c *law.Commons) string {
+	originals := slices.DeleteFunc(slices.Clone(c.Works), func(w law.Work) bool { return w.TranslationOf != "" })
+	switch {
+	case len(originals) == 1:
+		return originals[0].Title
+	case len(c.Movements) == 1:
+		return c.Movements[0].Name
+	}
+	return "Commons"
+}

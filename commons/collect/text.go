@@ -1,0 +1,160 @@
+package collect
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"polity/commons/law"
+	"polity/commons/markup"
+	"polity/commons/repo"
+	"polity/commons/report"
+	"polity/commons/timeline"
+)
+
+// Spec names one text: a file, or SOURCE[@REV][:PATH].
+type Spec struct {
+	Source string // as repo.Open takes it
+	Rev    string // branch, tag, or the beginning of a commit; "" where the source stands
+	Path   string // file or glob inside it; "" the document that would be found
+}
+
+// ParseSpec reads a Spec as people write it. exists tells whether a local path is
+// there: of several readings the one whose source exists is taken, the longest
+// first, so that an @ or : in a name does no harm. What names nothing local is
+// read as a URL.
+func ParseSpec(s string, exists func(path string) bool) Spec {
+	if exists(s) {
+		return Spec{Source: s}
+	}
+	for i := len(s) - 1; i > 0; i-- {
+		if (s[i] == ':' || s[i] == '@') && exists(s[:i]) {
+			return split(s[:i], s[i:])
+		}
+	}
+	from := 0
+	if i := strings.Index(s, "://"); i >= 0 {
+		from = i + 3
+	}
+	if i := strings.LastIndexByte(s, '/'); i > from {
+		from = i
+	}
+	at := strings.IndexAny(s[from:], "@:")
+	if at < 0 || (from == 0 && !strings.Contains(s, "://")) {
+		return Spec{Source: s}
+	}
+	return split(s[:from+at], s[from+at:])
+}
+
+// split reads «@REV», «:PATH» or «@REV:PATH».
+func split(source, rest string) Spec {
+	out := Spec{Source: source}
+	if rest[0] == ':' {
+		out.Path = rest[1:]
+		return out
+	}
+	out.Rev, out.Path, _ = strings.Cut(rest[1:], ":")
+	return out
+}
+
+// Exists reports whether a local path is there; for ParseSpec.
+func Exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// TextAt is one text and where it was read.
+type TextAt struct {
+	Path     string // of the first file in its source
+	Rev      string // commit; "" for a plain file
+	Text     *law.Text
+	Problems []report.Problem
+}
+
+// ReadText reads the text that s names. Errors: what repo.Open and Resolve return,
+// and a clear one where the path or any prose is missing.
+func ReadText(s Spec, o Options) (*TextAt, error) {
+	r, err := repo.Open(s.Source, repo.Options{Cache: o.Cache, Offline: o.Offline})
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	at, err := r.Head()
+	if s.Rev != "" {
+		at, err = r.Resolve(s.Rev)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
+	}
+	commit, err := r.Commit(at.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
+	}
+	files, lang, err := filesOf(r, commit.Tree, s.Path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
+	}
+	out := &TextAt{Path: files[0].Path, Rev: at.Hash}
+	if r.Plain {
+		out.Rev = ""
+	}
+	var sources []markup.File
+	for _, f := range files {
+		b, err := r.Blob(f.Blob)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Path, err)
+		}
+		sources = append(sources, markup.File{Path: f.Path, Source: b})
+	}
+	out.Text, out.Problems = markup.NewParser().Parse(sources, lang)
+	if len(out.Text.Clauses) == 0 {
+		return nil, fmt.Errorf("%s: there is no prose in it", files[0].Path)
+	}
+	return out, nil
+}
+
+// filesOf are the files of a path or glob, or of the document that would be found,
+// with its language where its name says it.
+func filesOf(r *repo.Repo, tree, path string) ([]timeline.File, string, error) {
+	patterns, lang := []string{path}, ""
+	if path == "" {
+		rd := &reader{r: r, name: r.Name, parser: markup.NewParser(), progress: func(string, int, int) {}}
+		docs, err := rd.documents(tree, rd.manifest(tree))
+		if err != nil {
+			return nil, "", err
+		}
+		if len(docs) == 0 {
+			return nil, "", errors.New("no text was found; name it: SOURCE@REV:PATH")
+		}
+		patterns, lang = docs[0].patterns, docs[0].lang
+	}
+	files, err := timeline.Resolve(r, tree, patterns)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(files) == 0 {
+		return nil, "", fmt.Errorf("there is no %s at this commit; it holds %s", path, strings.Join(someProse(r, tree), ", "))
+	}
+	return files, lang, nil
+}
+
+// someProse names a few prose files, for a message.
+func someProse(r *repo.Repo, tree string) []string {
+	all, err := r.Files(tree)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, f := range all {
+		if prose(f.Path) {
+			out = append(out, f.Path)
+		}
+	}
+	if len(out) == 0 {
+		return []string{"no prose"}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return strings.Count(a, "/") - strings.Count(b, "/") })
+	return out[:min(len(out), 6)]
+}

@@ -1,0 +1,151 @@
+package lineage
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"polity/commons/law"
+	"polity/diff"
+	"polity/diff/align"
+)
+
+// tracer hands out wIds, version by version.
+type tracer struct {
+	work      *law.Work
+	edges     map[edge]*diff.Comparison
+	ids       [][]string
+	first     map[string]string  // every wId handed out, to the commit it first appeared in
+	byText    map[textKey]string // the wId that last had these words
+	byKey     map[string]int     // content key to the first version with it
+	splitFrom map[string]string
+}
+
+type textKey struct{ heading, text string }
+
+// claim is one parent's word on who a clause is.
+type claim struct {
+	wid    string
+	score  float64
+	parent int // position among the parents
+	clause int
+	size   int // of the older clause, so that a merged clause keeps the larger's name
+	split  bool
+}
+
+func (t *tracer) identify(v int) []string {
+	version := &t.work.Versions[v]
+	if earlier, ok := t.byKey[version.Key]; ok && version.Key != "" {
+		return t.ids[earlier]
+	}
+	ids := make([]string, len(version.Text.Clauses))
+	taken := make(map[string]bool, len(ids))
+	claims := t.claims(v)
+	for _, c := range claims {
+		if ids[c.clause] == "" && !taken[c.wid] {
+			ids[c.clause] = c.wid
+			taken[c.wid] = true
+		}
+	}
+	t.reinstate(v, ids, taken)
+	t.name(v, ids, taken, splits(claims))
+	t.remember(v, ids)
+	return ids
+}
+
+// claims lists what the parents say, most credible first.
+func (t *tracer) claims(v int) []claim {
+	var out []claim
+	now := t.work.Versions[v].Text.Clauses
+	for i, p := range t.work.Versions[v].Parents {
+		old := t.work.Versions[p].Text.Clauses
+		for _, pair := range t.edges[edge{p, v}].Pairs {
+			for _, n := range pair.New {
+				for _, o := range pair.Old {
+					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split}
+					if pair.Op == align.Split || pair.Op == align.Merged {
+						c.size = length(&old[o]) + length(&now[n])
+					}
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b claim) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.size, a.size), cmp.Compare(a.parent, b.parent), cmp.Compare(a.clause, b.clause))
+	})
+	return out
+}
+
+// splits says of which clause each part of a split clause was part.
+func splits(claims []claim) map[int]string {
+	out := map[int]string{}
+	for _, c := range claims {
+		if _, ok := out[c.clause]; c.split && !ok {
+			out[c.clause] = c.wid
+		}
+	}
+	return out
+}
+
+func length(c *law.Clause) int { return len(c.Heading) + len(c.Text) }
+
+// minRemembered is how many bytes of wording prove that a clause is back: shorter
+// ones («Repealed.») recur by chance.
+const minRemembered = 24
+
+// reinstate gives clauses that no parent knows the wId of a past clause with the
+// same words.
+func (t *tracer) reinstate(v int, ids []string, taken map[string]bool) {
+	for i := range ids {
+		if ids[i] != "" {
+			continue
+		}
+		c := &t.work.Versions[v].Text.Clauses[i]
+		if length(c) < minRemembered {
+			continue
+		}
+		if wid, ok := t.byText[textKey{c.Heading, c.Text}]; ok && !taken[wid] {
+			ids[i] = wid
+			taken[wid] = true
+		}
+	}
+}
+
+// name gives the rest wIds of their own.
+func (t *tracer) name(v int, ids []string, taken map[string]bool, splits map[int]string) {
+	version := &t.work.Versions[v]
+	for i := range ids {
+		if ids[i] != "" {
+			continue
+		}
+		base := version.Text.Clauses[i].EID
+		wid := base
+		for n := 1; t.used(wid, taken); n++ {
+			wid = base + "@" + version.Commit.Hash[:min(7, len(version.Commit.Hash))]
+			if n > 1 {
+				wid += fmt.Sprintf(".%d", n)
+			}
+		}
+		ids[i] = wid
+		taken[wid] = true
+		t.first[wid] = version.Commit.Hash
+		if from, ok := splits[i]; ok {
+			t.splitFrom[wid] = from
+		}
+	}
+}
+
+func (t *tracer) used(wid string, taken map[string]bool) bool {
+	_, used := t.first[wid]
+	return used || taken[wid]
+}
+
+// remember keeps the words of every clause by its wId.
+func (t *tracer) remember(v int, ids []string) {
+	for i := range ids {
+		if c := &t.work.Versions[v].Text.Clauses[i]; length(c) >= minRemembered {
+			t.byText[textKey{c.Heading, c.Text}] = ids[i]
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package lineage
+
+import (
+	"sync"
+
+	"polity/commons/law"
+	"polity/diff"
+	"polity/diff/align"
+)
+
+// Trace follows the clauses of a work through all its versions. A work without
+// versions gives an empty History.
+//
+// Each edge of the version graph is compared once, whichever of changes, steps and
+// identity ask for it; beyond that the cost is linear in the clauses of all
+// versions. The result does not depend on Workers.
+func Trace(w *law.Work, o Options) *History {
+	if o.Compare == nil {
+		o.Compare = diff.Compare
+	}
+	edges := compareAll(w, o)
+	t := &tracer{work: w, edges: edges, first: map[string]string{}, byText: map[textKey]string{}, byKey: map[string]int{}, splitFrom: map[string]string{}}
+	t.ids = make([][]string, len(w.Versions))
+	for v := range w.Versions {
+		t.ids[v] = t.identify(v)
+		if _, ok := t.byKey[w.Versions[v].Key]; !ok {
+			t.byKey[w.Versions[v].Key] = v
+		}
+	}
+	h := &History{WIDs: t.ids, Parents: t.splitFrom, Lives: map[string]*Life{}}
+	for i, c := range w.Changes {
+		h.Changes = append(h.Changes, edges[edge{c.From, c.To}])
+		var steps []*diff.Comparison
+		for _, s := range c.Steps {
+			steps = append(steps, edges[edge{s.From, s.To}])
+		}
+		h.Steps = append(h.Steps, steps)
+		h.live(w, i)
+	}
+	return h
+}
+
+// edge joins two versions, the older first; -1 is the empty text.
+type edge struct{ from, to int }
+
+func compareAll(w *law.Work, o Options) map[edge]*diff.Comparison {
+	var list []edge
+	seen := map[edge]bool{}
+	add := func(e edge) {
+		if !seen[e] {
+			seen[e] = true
+			list = append(list, e)
+		}
+	}
+	for v := range w.Versions {
+		for _, p := range w.Versions[v].Parents {
+			add(edge{p, v})
+		}
+	}
+	for _, c := range w.Changes {
+		add(edge{c.From, c.To})
+		for _, s := range c.Steps {
+			add(edge{s.From, s.To})
+		}
+	}
+	results := make([]*diff.Comparison, len(list))
+	each(len(list), o.Workers, o.Progress, func(i int) {
+		results[i] = o.Compare(textOf(w, list[i].from), textOf(w, list[i].to))
+	})
+	out := make(map[edge]*diff.Comparison, len(list))
+	for i, e := range list {
+		out[e] = results[i]
+	}
+	return out
+}
+
+func textOf(w *law.Work, v int) *law.Text {
+	if v < 0 {
+		return nil
+	}
+	return w.Versions[v].Text
+}
+
+// each calls fn for 0..n-1 from so many goroutines.
+func each(n, workers int, progress func(done, total int), fn func(int)) {
+	var (
+		wg   sync.WaitGroup
+		mu   sync.Mutex
+		next int
+		done int
+	)
+	take := func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		next++
+		return next - 1
+	}
+	for range max(1, min(workers, n)) {
+		wg.Go(func() {
+			for i := take(); i < n; i = take() {
+				fn(i)
+				if progress != nil {
+					mu.Lock()
+					done++
+					progress(done, n)
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// live adds change i to the lives of the clauses it touched.
+func (h *History) live(w *law.Work, i int) {
+	change := w.Changes[i]
+	for p, pair := range h.Changes[i].Pairs {
+		if pair.Op == align.Unchanged && pair.Flags == 0 {
+			continue
+		}
+		e := Event{Change: i, Op: pair.Op, Flags: pair.Flags, Pair: p, Version: change.To}
+		for _, n := range pair.New {
+			e.Clause = n
+			h.event(h.WIDs[change.To][n], e)
+		}
+		for _, o := range pair.Old {
+			if wid := h.WIDs[change.From][o]; !h.goesOn(wid, change.To, pair.New) {
+				gone := e
+				gone.Version, gone.Clause, gone.Op = change.From, o, align.Removed
+				if pair.Op == align.Merged {
+					gone.Op = align.Merged
+				}
+				h.event(wid, gone)
+			}
+		}
+	}
+}
+
+func (h *History) goesOn(wid string, version int, clauses []int) bool {
+	for _, n := range clauses {
+		if h.WIDs[version][n] == wid {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *History) event(wid string, e Event) {
+	l := h.Lives[wid]
+	if l == nil {
+		l = &Life{WID: wid}
+		h.Lives[wid] = l
+	}
+	l.Events = append(l.Events, e)
+}
