@@ -31,3 +31,17 @@ func (s *Site) ChangeTitle(n, i int) string {
 	b := &builder{site: s, words: s.Words, path: address.Home, work: s.works[n]}
 	return plain(b.sentence(s.works[n], i))
 }
+
+// Titles are the same for all changes of a work; nil for an unknown ID.
+func (s *Site) Titles(work string) []string {
+	for n, w := range s.works {
+		if w.law.ID == work {
+			out := make([]string, len(w.law.Changes))
+			for i := range out {
+				out[i] = s.ChangeTitle(n, i)
+			}
+			return out
+		}
+	}
+	return nil
+}

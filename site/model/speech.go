@@ -55,9 +55,9 @@ func (b *builder) pieces(w *work, in []message.Piece) []Piece {
 	return out
 }
 
-// Title is the sentence that says what happened between two texts, without links:
-// «Amends Article 4(2); inserts Article 7a». nil is the empty text.
-func Title(words *message.Catalogue, old, new *law.Text, c *diff.Comparison) string {
+// Sentence is what happened between two texts in one line without links: «Amends
+// Article 4(2); inserts Article 7a». nil is the empty text.
+func Sentence(words *message.Catalogue, c *diff.Comparison, old, new *law.Text) string {
 	l := &law.Work{Versions: []law.Version{{Text: old}, {Text: new}}}
 	from := 0
 	if old == nil {
