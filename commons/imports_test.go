@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -58,8 +59,8 @@ cmd/dev            9
 `
 
 // libraries: import path (with all below it), and the rooms that may import it;
-// «cmd/...» is a whole wing. What is not of the standard library and not named here may not be
-// imported at all. «tests» stands for the test files of every room.
+// «cmd/...» is a whole wing, «tests» the test files of every room. What is not of
+// the standard library and not named here may not be imported at all.
 const libraries = `
 github.com/go-git/go-git/v5               commons/repo
 github.com/go-git/go-billy/v5             commons/repo
@@ -353,13 +354,20 @@ type file struct {
 	tree *ast.File
 }
 
-// parseModule parses every Go file of the module, without folders that Go
-// itself leaves out.
+// parseModule returns every Go file of the module, parsed once for all tests.
 func parseModule(t *testing.T) []file {
 	t.Helper()
-	var files []file
+	files, err := module()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// module parses the files, without folders that Go itself leaves out.
+var module = sync.OnceValues(func() (files []file, err error) {
 	root := os.DirFS("..")
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -374,17 +382,11 @@ func parseModule(t *testing.T) []file {
 			return err
 		}
 		tree, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
 		files = append(files, file{name, tree})
-		return nil
+		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
+	return files, err
+})
 
 // judge lists what in a file is against the plan, a sentence each.
 func (p plan) judge(f file) []string {
