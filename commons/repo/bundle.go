@@ -76,7 +76,7 @@ func (b *bundleHead) line(n int, line string) error {
 		}
 		if name == "HEAD" {
 			b.head = h
-		} else if strings.HasPrefix(name, "refs/") {
+		} else if plumbing.ReferenceName(name).Validate() == nil && strings.HasPrefix(name, "refs/") {
 			b.refs = append(b.refs, rawRef{name, h})
 		}
 	}
@@ -117,7 +117,7 @@ func openBundle(path string, opt Options) (r *Repo, err error) {
 		return nil, fmt.Errorf("%s holds only what came after commit %s: make a whole one with: git bundle create %s --all", path, b.needs[0], quote(path))
 	}
 	r = newRepo(shortName(path), path, opt)
-	r.refs, r.head = b.refs, bundleHeadRef(b)
+	r.refs, r.head.hash = b.refs, b.head // a bundle tells only the commit of its HEAD, not the branch
 	if b.filter != "" {
 		r.Partial = true
 		r.Mend = "git bundle create " + quote(path) + " --all, in a clone made without --filter"
@@ -139,13 +139,4 @@ func openBundle(path string, opt Options) (r *Repo, err error) {
 	}
 	r.objects.packs = []*pack{p}
 	return r, nil
-}
-
-// bundleHeadRef guesses the branch behind a bundle's HEAD, of which it tells only
-// the commit.
-func bundleHeadRef(b bundleHead) rawHead {
-	if b.head.IsZero() {
-		return rawHead{}
-	}
-	return rawHead{hash: b.head}
 }

@@ -81,7 +81,7 @@ func openText(data []byte) (*Repo, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newRepo("text", "", Options{MaxBlob: 1 << 20})
+	r := newRepo("text", "", Options{MaxBlob: 100_000})
 	r.refs, r.head.hash = b.refs, b.head
 	pack := data[b.length:]
 	p, err := openPack(bytes.NewReader(pack), int64(len(pack)), 1<<20, nil, nil)
@@ -186,13 +186,13 @@ func TestDeltaBombs(t *testing.T) {
 func TestTooLarge(t *testing.T) {
 	b := NewBuilder("large")
 	var noise strings.Builder
-	for i := range 40_000 {
+	for i := range 6_000 {
 		fmt.Fprintf(&noise, "%x\n", sha1.Sum([]byte{byte(i), byte(i >> 8)}))
 	}
 	h := commit(t, b, Draft{Files: map[string]string{"a.md": "small", "scan.pdf": noise.String()}, Author: at(1)})
 	must(t, b.SetRef("refs/heads/main", h))
 	for _, p := range []string{bundle(t, b), dir(t, b)} {
-		r, err := Open(p, Options{MaxBlob: 1 << 20})
+		r, err := Open(p, Options{MaxBlob: 100_000})
 		must(t, err)
 		c, err := r.Commit(h)
 		must(t, err)
@@ -205,7 +205,7 @@ func TestTooLarge(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 		must(t, r.Blobs([]Hash{e.Hash}, func(Hash, []byte) error { t.Error("it came"); return nil }))
-		if m := r.Missing(); len(m) != 1 || m[0].Reason != "it is larger than 1048576 bytes" {
+		if m := r.Missing(); len(m) != 1 || m[0].Reason != "it is larger than 100000 bytes" {
 			t.Errorf("got %+v", m)
 		}
 		r.Close()

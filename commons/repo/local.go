@@ -39,6 +39,9 @@ func gitDir(path string) (dir, common string, ok bool, err error) {
 	if !looksLikeGit(dir) {
 		return "", "", false, nil
 	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil { // reading is confined to the folder itself
+		return "", "", false, err
+	}
 	common, err = pointer(filepath.Join(dir, "commondir"), "", dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return dir, dir, true, nil
@@ -133,7 +136,8 @@ func (r *Repo) configure(store *filesystem.Storage, shown string) error {
 	return nil
 }
 
-// origin is the address of the remote «origin», else of the first remote by name.
+// origin is the address of the remote «origin», else of the first remote by name; ""
+// where that is a path on this machine.
 func origin(cfg *config.Config) string {
 	var names []string
 	for n := range cfg.Remotes {
@@ -146,7 +150,11 @@ func origin(cfg *config.Config) string {
 	if len(names) == 0 || len(cfg.Remotes[names[0]].URLs) == 0 {
 		return ""
 	}
-	return Shown(cfg.Remotes[names[0]].URLs[0])
+	address := cfg.Remotes[names[0]].URLs[0]
+	if _, file := filePath(address); file || !isURL(address) {
+		return ""
+	}
+	return Shown(address)
 }
 
 func (r *Repo) readRefs(store storer.ReferenceStorer) error {

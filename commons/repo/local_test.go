@@ -56,6 +56,17 @@ func headOf(t *testing.T, r *Repo) Ref {
 	return h
 }
 
+func TestLinksAreFollowedWhereNamed(t *testing.T) {
+	p := dir(t, grown(t, 2))
+	root := t.TempDir()
+	must(t, os.Symlink(p, filepath.Join(root, ".git")))
+	headOf(t, open(t, root))
+	must(t, os.Symlink(file(t, "law.md", "Art. 1"), filepath.Join(root, "link.md")))
+	if got := paths(t, open(t, filepath.Join(root, "link.md"))); len(got) != 1 || got[0] != "law.md 6" {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestFormats(t *testing.T) {
 	for name, c := range map[string]struct{ config, want string }{
 		"worktreeConfig": {"[core]\n\trepositoryformatversion = 1\n[extensions]\n\tworktreeConfig = true\n", ""},

@@ -32,7 +32,7 @@ func Open(source string, opt Options) (*Repo, error) {
 	if err != nil {
 		return nil, err
 	}
-	abs, err := filepath.Abs(source)
+	abs, err := realPath(source)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func OpenFiles(files []string, opt Options) (*Repo, error) {
 	}
 	var abs []string
 	for _, f := range files {
-		a, err := filepath.Abs(f)
+		a, err := realPath(f)
 		if err != nil {
 			return nil, err
 		}
@@ -79,6 +79,16 @@ func OpenFiles(files []string, opt Options) (*Repo, error) {
 		rel = append(rel, filepath.ToSlash(p))
 	}
 	return openPlain(root, rel, strings.Join(files, " "), opt)
+}
+
+// realPath is a file's absolute path with links followed: whoever names a link means
+// the file behind it, while links found inside a folder are never followed.
+func realPath(file string) (string, error) {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
 }
 
 func within(root, file string) bool {
