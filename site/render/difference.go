@@ -12,6 +12,7 @@ type differ struct {
 	writer
 	words    words
 	old, new model.Side
+	fresh    bool // nothing stands in the line yet: a break would only leave it empty
 }
 
 // difference is the HTML of the clauses of a change. Each changed pair stands
@@ -132,6 +133,7 @@ func (w *differ) reading(class string, side model.Side, p *model.Pair) {
 	inline := p.Rank == 0
 	if len(p.Heading) > 0 || !inline && (label(p.Old) != "" || label(p.New) != "") {
 		w.raw("<p class=h>")
+		w.fresh = true
 		w.labels(p)
 		w.runs(p.Heading)
 		w.raw("</p>")
@@ -139,6 +141,7 @@ func (w *differ) reading(class string, side model.Side, p *model.Pair) {
 	}
 	if len(p.Text) > 0 || inline {
 		w.raw("<p>")
+		w.fresh = true
 		if inline {
 			w.labels(p)
 		}
@@ -199,27 +202,23 @@ func (w *differ) runs(runs []model.Run) {
 }
 
 // run writes words that stayed, went or came. What went and came is said in
-// hidden words too, for readers who hear the page.
+// hidden words too, for readers who hear the page. White space alone is not worth
+// a mark.
 func (w *differ) run(r model.Run) {
-	element, begin, end := "", "", ""
-	switch r.Op {
-	case "-":
-		element, begin, end = "del", "change.deleted_begin", "change.deleted_end"
-		if r.Moved > 0 {
-			begin = "change.moved_from"
-		}
-	case "+":
-		element, begin, end = "ins", "change.inserted_begin", "change.inserted_end"
-		if r.Moved > 0 {
-			begin = "change.moved_to"
-		}
-	default:
+	if r.Op == "=" || strings.TrimSpace(r.Text) == "" {
 		w.lines(r.Text)
 		return
+	}
+	element, begin, end := "ins", "change.inserted_begin", "change.inserted_end"
+	moved := "change.moved_to"
+	if r.Op == "-" {
+		element, begin, end = "del", "change.deleted_begin", "change.deleted_end"
+		moved = "change.moved_from"
 	}
 	w.raw("<", element)
 	if r.Moved > 0 {
 		w.raw(" class=mv")
+		begin = moved
 	}
 	w.raw("><span class=vh>")
 	w.text(w.words.Text(begin))
@@ -230,12 +229,17 @@ func (w *differ) run(r model.Run) {
 	w.raw("</span></", element, ">")
 }
 
-// lines writes words whose line breaks were made on purpose.
+// lines writes words whose line breaks were made on purpose. Breaks at the start,
+// or one after another, would show as empty lines and are left out.
 func (w *differ) lines(s string) {
 	for i, line := range strings.Split(s, "\n") {
-		if i > 0 {
+		if i > 0 && !w.fresh {
 			w.raw("<br>")
+			w.fresh = true
 		}
-		w.text(line)
+		if line != "" {
+			w.text(line)
+			w.fresh = false
+		}
 	}
 }
