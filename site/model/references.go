@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
+	"sync"
 	"unicode/utf8"
 
 	"polity/commons/law"
@@ -21,62 +21,18 @@ type references struct {
 	below   [][]int
 	labels  map[string][]int // by class and number, or by number alone for labels without a word
 	classes map[string]bool
-	anchors map[string]int // by the ids that Markdown renderers give headings; made when first asked for
+	anchors func() map[string]int // by the ids that Markdown renderers give headings; made when first asked for
 }
 
 // reference is a place in a unit's text that points to a unit.
 type reference struct{ from, to, unit int }
 
-// keywords: the words for a class of clause in the languages met most, as they
-// stand in labels and in running text. Longer ones first.
-var keywords = []struct{ class, words string }{
-	{"article", `articles?|artículos?|articulos?|artigos?|articol[oi]|artikels?|artikkel|artiklar|artikler|artykuł[ua]?|статьями|стат(?:ьёй|ьей|ьи|ье|ью|ья|ей)|arts?\.|art\b|ст\.|(?:[وفبكل]{0,2}ال|لل)مادة|مادة`},
-	{"section", `sections?|secci[oó]n(?:es)?|se[cç][cç][aãõ][oe]s?|abschnitts?|sezion[ei]|secs?\.|§§?`},
-	{"chapter", `chapters?|chapitres?|cap[ií]tulos?|kapitels?|capitol[oi]|глав[аеуы]|chap\.|الفصل`},
-	{"part", `parts?|partes?|teil|часть|الجزء|الباب`},
-	{"title", `titles?|t[ií]tulos?|titolo|titre`},
-	{"paragraph", `paragraphs?|párrafos?|paragrafos?|absätze|absatz|abs\.|paras?\.|apartados?|пункт(?:а|е|у|ом)?|الفقرة`},
-	{"rule", `rules?|regeln?|reglas?`},
-	{"schedule", `schedules?|annex(?:es)?|appendix|anexos?|anhang|anlage|приложени[ея]`},
-}
-
-const numeral = `(?:\d{1,4}|[٠-٩]{1,4})(?:[.\-]\d{1,4})*(?:\s?(?:bis|ter|quater|quinquies)\b|[a-z]\b)?|[IVXLC]{1,7}\b`
-
-var (
-	western = regexp.MustCompile(`(?i:(` + classes() + `))[\s\x{a0}]{0,2}(` + numeral + `)((?:\s?\((?:\d{1,3}|[a-z]{1,4}|[٠-٩]{1,3})\)){0,4})` +
-		`(?:,?\s(?i:abs\.|absatz|para\.|paragraph|apartado)\s(\d{1,3}))?`)
-	eastern = regexp.MustCompile(`[第제]\s?([0-9０-９一二三四五六七八九十百千〇零]{1,8})\s?([条條章節节項项款号編编部조장절항])(の[0-9一二三四五六七八九十]{1,3})?`)
-)
-
-func classes() string {
-	all := make([]string, len(keywords))
-	for i, k := range keywords {
-		all[i] = k.words
-	}
-	return strings.Join(all, "|")
-}
-
-var classOf = func() []*regexp.Regexp {
-	out := make([]*regexp.Regexp, len(keywords))
-	for i, k := range keywords {
-		out[i] = regexp.MustCompile(`^(?i:` + k.words + `)$`)
-	}
-	return out
-}()
-
-// class is the class of a keyword.
-func class(word string) string {
-	for i, re := range classOf {
-		if re.MatchString(word) {
-			return keywords[i].class
-		}
-	}
-	return ""
-}
+var eastern = regexp.MustCompile(`[第제]\s?([0-9０-９一二三四五六七八九十百千〇零]{1,8})\s?([条條章節节項项款号編编部조장절항])(の[0-9一二三四五六七八九十]{1,3})?`)
 
 // newReferences reads the labels of a text. Cost linear.
 func newReferences(t *law.Text, below [][]int) *references {
 	r := &references{t: t, below: below, labels: map[string][]int{}, classes: map[string]bool{}}
+	r.anchors = sync.OnceValue(r.headings)
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		if c.Label == "" || c.Kind == law.Footnote {
@@ -96,8 +52,8 @@ func labelKeys(c *law.Clause) []string {
 	if m := eastern.FindStringSubmatch(c.Label); m != nil {
 		return []string{easternKey(m)}
 	}
-	if m := western.FindStringSubmatch(c.Label); m != nil {
-		return []string{class(m[1]) + " " + number(m[2])}
+	if m, ok := scan(c.Label, 0); ok {
+		return []string{m.class + " " + m.number}
 	}
 	n := number(strings.Trim(c.Label, ".:()[] §"))
 	if n == "" || len(n) > 12 {
@@ -183,24 +139,13 @@ func (r *references) in(unit int, text string) []reference {
 	if len(r.labels) == 0 {
 		return nil
 	}
-	for _, m := range western.FindAllStringSubmatchIndex(text, -1) {
-		if before, _ := utf8.DecodeLastRuneInString(text[:m[0]]); m[0] > 0 && (unicode.IsLetter(before) || unicode.IsDigit(before)) {
-			continue
+	for m, ok := scan(text, 0); ok; m, ok = scan(text, m.to) {
+		if ref, ok := r.western(unit, text, m); ok {
+			out = append(out, ref)
 		}
-		to := m[5]
-		target := r.resolve(unit, class(text[m[2]:m[3]]), number(text[m[4]:m[5]]))
-		if target < 0 || r.elsewhere(text[m[1]:]) {
-			continue
-		}
-		if m[7] > m[6] {
-			target, to = r.inside(target, strings.FieldsFunc(text[m[6]:m[7]], func(c rune) bool { return c == '(' || c == ')' || c == ' ' }), to, m[7])
-		}
-		if m[8] >= 0 {
-			target, to = r.inside(target, []string{text[m[8]:m[9]]}, to, m[1])
-		}
-		if target != unit {
-			out = append(out, reference{m[0], to, target})
-		}
+	}
+	if !strings.ContainsAny(text, "第제") {
+		return out
 	}
 	for _, m := range eastern.FindAllStringSubmatchIndex(text, -1) {
 		parts := []string{"", text[m[2]:m[3]], text[m[4]:m[5]], ""}
@@ -213,6 +158,18 @@ func (r *references) in(unit int, text string) []reference {
 	}
 	slices.SortFunc(out, func(a, b reference) int { return a.from - b.from })
 	return out
+}
+
+// western resolves one mention.
+func (r *references) western(unit int, text string, m mention) (reference, bool) {
+	target, to := r.resolve(unit, m.class, m.number), m.bare
+	if target < 0 || r.elsewhere(text[m.to:]) {
+		return reference{}, false
+	}
+	if len(m.inside) > 0 {
+		target, to = r.inside(target, m.inside, m.bare, m.to)
+	}
+	return reference{m.from, to, target}, target != unit
 }
 
 // resolve finds the unit with a class and number, seen from a unit.
@@ -291,11 +248,14 @@ var another = regexp.MustCompile(`^\s(?:of|del|de la|de los|der|des|du|della)\s(
 // elsewhere reports whether what follows a reference names another text: «Article
 // 4 of the Treaty». The text's own kind of title is no other.
 func (r *references) elsewhere(rest string) bool {
-	m := another.FindStringSubmatch(rest)
+	if !strings.HasPrefix(rest, " of ") && !strings.HasPrefix(rest, " d") {
+		return false
+	}
+	m := another.FindStringSubmatch(rest[:min(len(rest), 80)])
 	if m == nil {
 		return false
 	}
-	if class(strings.ToLower(m[1])) != "" {
+	if keywords[strings.ToLower(m[1])] != "" {
 		return false
 	}
 	return !strings.Contains(strings.ToLower(r.t.Title), strings.ToLower(m[1]))
@@ -307,26 +267,26 @@ func (r *references) anchor(fragment string) int {
 	if i := r.t.Find(fragment); i >= 0 {
 		return i
 	}
-	if r.anchors == nil {
-		r.anchors = map[string]int{}
-		for i := range r.t.Clauses {
-			c := &r.t.Clauses[i]
-			if c.Level == 0 {
-				continue
-			}
-			for _, words := range []string{c.Label + " " + c.Heading, c.Label + ": " + c.Heading, c.Label + " - " + c.Heading, c.Heading} {
-				if id := headingID(words); id != "" {
-					if _, twice := r.anchors[id]; !twice {
-						r.anchors[id] = i
-					}
-				}
-			}
-		}
-	}
-	if i, ok := r.anchors[headingID(fragment)]; ok {
+	if i, ok := r.anchors()[headingID(fragment)]; ok {
 		return i
 	}
 	return -1
+}
+
+func (r *references) headings() map[string]int {
+	out := map[string]int{}
+	for i := range r.t.Clauses {
+		c := &r.t.Clauses[i]
+		if c.Level == 0 {
+			continue
+		}
+		for _, words := range []string{c.Label + " " + c.Heading, c.Heading} {
+			if _, twice := out[headingID(words)]; !twice {
+				out[headingID(words)] = i
+			}
+		}
+	}
+	return out
 }
 
 // headingID is the id that a heading has on the forges: small letters, digits,

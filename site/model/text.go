@@ -15,35 +15,51 @@ const maxNest = 40
 
 // setter lays out a text, or one clause of it, for a page.
 type setter struct {
+	*outline
 	b       *builder
 	w       *work
 	version int
-	t       *law.Text
-	below   [][]int        // children of each unit
-	notes   map[string]int // footnotes by label
-	backs   map[int][]string
-	refs    *references
+	backs   map[int][]string // by footnote: links to its marks so far
 	here    func(i int) bool // whether unit i is shown on this page
 	margins *margins         // nil: none
 	hidden  int              // the unit whose heading is the page's title; -1 without
 }
 
-func (b *builder) setter(w *work, version int) *setter {
-	t := w.text(version)
-	s := &setter{b: b, w: w, version: version, t: t, below: make([][]int, len(t.Clauses)), notes: map[string]int{}, backs: map[int][]string{},
-		here: func(int) bool { return true }, hidden: -1}
+// outline is what the layout of a text needs to know of it. It does not change and
+// may be shared.
+type outline struct {
+	t     *law.Text
+	below [][]int        // children of each unit
+	notes map[string]int // footnotes by label
+	refs  *references
+}
+
+func newOutline(t *law.Text) *outline {
+	o := &outline{t: t, below: make([][]int, len(t.Clauses)), notes: map[string]int{}}
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		if c.Parent >= 0 {
-			s.below[c.Parent] = append(s.below[c.Parent], i)
+			o.below[c.Parent] = append(o.below[c.Parent], i)
 		}
 		if c.Kind == law.Footnote {
-			if _, twice := s.notes[c.Label]; !twice {
-				s.notes[c.Label] = i
+			if _, twice := o.notes[c.Label]; !twice {
+				o.notes[c.Label] = i
 			}
 		}
 	}
-	s.refs = newReferences(t, s.below)
+	o.refs = newReferences(t, o.below)
+	return o
+}
+
+// setter lays out a version. The outline of the text in force, from which most
+// clause pages are made, is kept.
+func (b *builder) setter(w *work, version int) *setter {
+	s := &setter{b: b, w: w, version: version, backs: map[int][]string{}, here: func(int) bool { return true }, hidden: -1}
+	if version == w.current {
+		s.outline = w.outline()
+	} else {
+		s.outline = newOutline(w.text(version))
+	}
 	return s
 }
 

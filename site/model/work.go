@@ -28,8 +28,9 @@ type work struct {
 	place     []int    // by change: its place on a timeline, 0 to TimelineWidth
 	byTime    bool     // places are dates
 	acts      []func() []diff.Act
-	clauses   []clause       // with a page: those in force in the text's order, then those gone, latest first
-	byWID     map[string]int // index in clauses
+	outline   func() *outline // of the text in force
+	clauses   []clause        // with a page: those in force in the text's order, then those gone, latest first
+	byWID     map[string]int  // index in clauses
 	redirects []redirect
 }
 
@@ -76,6 +77,7 @@ func newWork(l *law.Work, h *lineage.History, at *address.Work, b Budget) *work 
 		w.lang = l.Versions[w.current].Text.Lang
 	}
 	w.dir = message.Dir(w.lang)
+	w.outline = sync.OnceValue(func() *outline { return newOutline(w.text(w.current)) })
 	w.line()
 	w.keep(b)
 	w.inForce()
