@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -208,7 +209,9 @@ func (f *flow) cut(notes, from, to int) (string, []law.Span) {
 	text := f.text[from:to]
 	plain := true
 	var spans []law.Span
-	for i, r := range f.runs {
+	first := max(0, sort.Search(len(f.runs), func(i int) bool { return f.runs[i].at >= notes })-1)
+	for i := first; i < len(f.runs) && f.runs[i].at <= to+1; i++ {
+		r := f.runs[i]
 		if r.note != "" {
 			if r.at >= notes && r.at <= to+1 {
 				spans = append(spans, law.Span{Note: r.note})
@@ -241,7 +244,12 @@ func (f *flow) cut(notes, from, to int) (string, []law.Span) {
 // strongEnd is where the bold run that begins at from ends; from where there is none.
 func (f *flow) strongEnd(from int) int {
 	end := from
-	for i, r := range f.runs {
+	first := max(0, sort.Search(len(f.runs), func(i int) bool { return f.runs[i].at > from })-1)
+	for first > 0 && f.runs[first].note != "" {
+		first--
+	}
+	for i := first; i < len(f.runs); i++ {
+		r := f.runs[i]
 		next := len(f.text)
 		if i+1 < len(f.runs) {
 			next = f.runs[i+1].at
@@ -259,14 +267,11 @@ func (f *flow) strongEnd(from int) int {
 
 // lineOf is the source line of the character at offset at.
 func (f *flow) lineOf(at int) int {
-	line := 0
-	for i, s := range f.starts {
-		if i > 0 && s.at > at {
-			break
-		}
-		line = s.line
+	if len(f.starts) == 0 {
+		return 0
 	}
-	return line
+	i := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > at })
+	return f.starts[max(0, i-1)].line
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -57,6 +57,7 @@ func (noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 // it may use, and the bytes they were read from.
 func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
 	var defs []byte
+	n := 0
 	for rest := src; len(rest) > 0; {
 		at := bytes.Index(rest, []byte("]:"))
 		if at < 0 {
@@ -68,12 +69,13 @@ func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
 			end = len(rest) - at
 		}
 		line := bytes.TrimLeft(rest[start:at+end], " ")
-		if len(line) > 2 && line[0] == '[' && line[1] != '^' && len(defs) < 1<<16 {
+		if len(line) > 2 && line[0] == '[' && line[1] != '^' && len(defs) < 1<<16 && n < maxLinks {
+			n++
 			defs = append(append(defs, line...), '\n', '\n')
 		}
 		rest = rest[at+end:]
 	}
-	if len(defs) == 0 || tangled(defs) {
+	if len(defs) == 0 {
 		return nil, nil
 	}
 	pc := parser.NewContext()

@@ -1,6 +1,11 @@
 package markup
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+
+	"polity/commons/report"
+)
 
 // The shapes on which goldmark's time grows faster than the text: openings that
 // are never closed, and deep nesting. A block with more of them than any law has
@@ -9,6 +14,7 @@ const (
 	maxBlock    = 1 << 20 // bytes of one block
 	maxOpen     = 300     // brackets without their fellows
 	maxRuns     = 4000    // runs of ` * _ ~ < in one block
+	maxLinks    = 2000    // definitions of links in one block
 	maxNesting  = 24      // quotation marks or list markers at the start of one line
 	maxIndented = 120     // columns before a list marker
 )
@@ -19,6 +25,9 @@ func tangled(src []byte) bool {
 		return true
 	}
 	if bytes.Count(src, []byte("[")) > maxOpen && unclosed(src) > maxOpen {
+		return true
+	}
+	if bytes.Count(src, []byte("]:")) > maxLinks {
 		return true
 	}
 	runs := 0
@@ -49,31 +58,53 @@ func unclosed(src []byte) int {
 	return open
 }
 
-// nested reports lines that open more quotations and lists than maxNesting, or
-// lists set in beyond maxIndented.
+// nested reports lines that open more quotations and lists than maxNesting, or a
+// list set in beyond maxIndented.
 func nested(src []byte) bool {
 	for len(src) > 0 {
-		end := bytes.IndexByte(src, '\n')
-		if end < 0 {
-			end = len(src) - 1
+		end := bytes.IndexByte(src, '\n') + 1
+		if end == 0 {
+			end = len(src)
 		}
-		depth, column := 0, 0
-		for _, c := range src[:end+1] {
-			if c == '>' || c == '-' || c == '+' || c == '*' || c >= '0' && c <= '9' || c == '.' || c == ')' {
-				depth++
-			} else if c != ' ' && c != '\t' {
-				break
-			}
-			column++
-		}
-		if line := src[:min(end+1, column)]; depth > maxNesting && bytes.Count(line, []byte(">"))+bytes.Count(line, []byte("- "))+
-			bytes.Count(line, []byte("+ "))+bytes.Count(line, []byte("* "))+bytes.Count(line, []byte(". ")) > maxNesting {
+		if deep(src[:end]) {
 			return true
 		}
-		if column > maxIndented && depth > 0 && len(bytes.TrimLeft(src[:end+1], " \t")) < end+1-maxIndented {
-			return true
-		}
-		src = src[end+1:]
+		src = src[end:]
 	}
 	return false
+}
+
+func deep(line []byte) bool {
+	markers, column := 0, 0
+	for column < len(line) {
+		switch c := line[column]; {
+		case c == '>', (c == '-' || c == '+' || c == '*' || c == '.' || c == ')') && column+1 < len(line) && line[column+1] == ' ':
+			markers++
+			if column > maxIndented || markers > maxNesting {
+				return true
+			}
+		case c != ' ' && c != '\t' && (c < '0' || c > '9'):
+			return false
+		}
+		column++
+	}
+	return false
+}
+
+// maxUnits is how many units of one file are told apart; the rest of it is kept
+// as one preformatted unit.
+const maxUnits = 1 << 17
+
+func tooMany(line int) report.Problem {
+	return report.Problem{
+		Line: line + 1, Severity: report.Warning, Message: "The file has more clauses than can be told apart; the rest was kept as one.",
+		Advice: "Part the text into several files.",
+	}
+}
+
+// verbatimRest is the rest of a file as one unit, word for word.
+func verbatimRest(src []byte, in setting) []unit {
+	l := &liner{lines: strings.Split(string(src), "\n")}
+	l.verbatim(0, len(l.lines), in)
+	return l.units
 }

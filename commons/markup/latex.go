@@ -51,6 +51,11 @@ func readLatex(src []byte) []unit {
 func (x *texer) run(end int) {
 	for x.i < end {
 		c := x.s[x.i]
+		if len(x.units) > maxUnits {
+			x.write(x.s[x.i:end])
+			x.i = end
+			return
+		}
 		switch c {
 		case '%':
 			x.skipComment()

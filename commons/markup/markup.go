@@ -155,7 +155,7 @@ func (p *Parser) body(s *source, format string, src []byte) {
 		return
 	}
 	if len(units) > 0 {
-		s.parts = []part{{&block{units: units}, 0}}
+		s.parts = []part{{newBlock(units), 0}}
 	}
 }
 
@@ -174,17 +174,41 @@ func (p *Parser) markdown(s *source, src []byte) {
 	}
 	chunks := split(src)
 	s.parts = make([]part, 0, len(chunks))
+	units := 0
 	for _, c := range chunks {
 		body := src[c.start:c.end]
+		if units > maxUnits {
+			rest := setting{up: -1, kind: law.Verbatim}
+			s.parts = append(s.parts, part{newBlock(verbatimRest(src[c.start:], rest)), c.line})
+			s.problems = append(s.problems, tooMany(c.line))
+			break
+		}
 		k := key{hash: maphash.Bytes(p.seed, body), refs: mixed, size: len(body), format: 'm'}
 		b, ok := p.read[k]
 		if !ok {
-			b = &block{units: readMarkdown(p.md, refs, body)}
+			b = p.block(refs, body)
 			p.read[k] = b
 			p.held += len(body)
+		}
+		units += len(b.units)
+		if b.tangled {
+			s.problems = append(s.problems, report.Problem{
+				Line: c.line + 1, Severity: report.Warning, Message: "The markup from here on is nested or repeated beyond reading; it was read as plain text.",
+				Advice: "Close open brackets and quotations, and part long runs by blank lines.",
+			})
 		}
 		if len(b.units) > 0 {
 			s.parts = append(s.parts, part{b, c.line})
 		}
 	}
+}
+
+// block reads a chunk of Markdown that has not been met before.
+func (p *Parser) block(refs []parser.Reference, body []byte) *block {
+	if tangled(body) {
+		b := newBlock(readLines(body, false))
+		b.tangled = true
+		return b
+	}
+	return newBlock(readMarkdown(p.md, refs, body))
 }

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -272,11 +273,15 @@ func continues(prev, next mark) bool {
 
 func opensSeries(m mark) bool { return m.val == 1 || m.roman == 1 }
 
+// lookAhead is how many lines later the second number of a list is looked for.
+const lookAhead = 40
+
 // countsOn reports whether a later line of the paragraph carries the series on.
 func (f *flow) countsOn(line lineStart, m mark) bool {
-	for _, next := range f.starts {
-		if next.at <= line.at || next.at >= len(f.text) {
-			continue
+	from := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > line.at })
+	for _, next := range f.starts[from:min(len(f.starts), from+lookAhead)] {
+		if next.at >= len(f.text) {
+			break
 		}
 		if n, _, _, ok := scanMark(f.text[next.at:], inText); ok && continues(m, n) {
 			return true

@@ -35,6 +35,8 @@ func (l *liner) blocks(i, end, indent int, in setting) {
 		switch {
 		case blankLine(line):
 			i++
+		case len(l.units) > maxUnits:
+			i = l.verbatim(i, end, in)
 		case own > indent && l.depth < 40:
 			i = l.inset(i, end, own, in, lead)
 		case l.rst && strings.HasPrefix(line[own:], ".."):

@@ -100,9 +100,12 @@ func (l *liner) inline(f *flow, s string, line int) {
 	}
 }
 
+// maxSpan is how far the end of an inline mark is looked for.
+const maxSpan = 2000
+
 // span writes the inline mark at s[i:] and returns its length, 0 where none is.
 func (l *liner) span(f *flow, s string, i int, line *int) int {
-	rest := s[i:]
+	rest := s[i:min(len(s), i+maxSpan)]
 	opened := i == 0 || !letterAt(s, max(0, i-1)) || s[i] == '['
 	for _, m := range []struct {
 		open  string

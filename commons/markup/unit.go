@@ -33,10 +33,9 @@ type unit struct {
 
 // A block is a piece of a file that can be read by itself.
 type block struct {
-	units []unit
-	votes votes
-	notes []string // problems, by line within the block
-	lines []int
+	units   []unit
+	votes   votes
+	tangled bool // read as plain text, for its markup could not be read in bounded time
 }
 
 // hashClause is the hash of what a reader sees of c, without its kind.
