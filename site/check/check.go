@@ -119,6 +119,9 @@ type reader struct {
 	refs map[string]int // ids that other elements speak of → line
 	head head
 
+	inline string   // the element whose text comes next, where that is a style or script
+	hashes []string // what the policy lets be inline
+
 	attrs attributes // room for those of one element, used again
 }
 

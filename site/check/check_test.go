@@ -2,6 +2,7 @@ package check
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func TestFindings(t *testing.T) {
 		"integrity":          {with(`<script integrity="sha256-x" src="../a.svg"></script>`), "integrity"},
 		"handler":            {with(`<p onclick="x()">x</p>`), "The attribute onclick is blocked"},
 		"inline style":       {with(`<p style="color:red">x</p>`), "A style attribute is blocked"},
-		"style element":      {with(`<style>p{}</style>`), "A style element is blocked"},
+		"style element":      {with(`<style>p{}</style>`), "An inline style is blocked"},
 		"no alt":             {with(`<img src="../a.svg">`), "no alt text"},
 		"label for nothing":  {with(`<label for="gone">x</label>`), `speaks of the id "gone"`},
 		"described by none":  {with(`<p aria-describedby="art_1 gone">x</p>`), `speaks of the id "gone"`},
@@ -133,6 +134,21 @@ func TestFindings(t *testing.T) {
 		if len(got) != 1 || !strings.Contains(got[0].String(), c.want) {
 			t.Errorf("%s: got\n%s\nwant only %q", name, text(got), c.want)
 		}
+	}
+}
+
+// TestInlineByHash wants what a policy names by its hash to be let be, and only that.
+func TestInlineByHash(t *testing.T) {
+	const style = "p{color:red}"
+	sum := sha256.Sum256([]byte(style))
+	page := strings.Replace(document("Home", "<style>"+style+"</style>"), "style-src 'self'",
+		"style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
+	if got := text(Site(files(map[string]string{"index.html": page}))); got != "" {
+		t.Error(got)
+	}
+	page = strings.Replace(page, "red", "blue", 1)
+	if got := text(Site(files(map[string]string{"index.html": page}))); !strings.Contains(got, "An inline style is blocked") {
+		t.Errorf("a style of another hash: %q", got)
 	}
 }
 

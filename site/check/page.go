@@ -37,7 +37,7 @@ type head struct {
 func (r *reader) html(data []byte) {
 	r.page = &page{}
 	r.line = 1
-	r.head = head{}
+	r.head, r.inline, r.hashes = head{}, "", nil
 	r.seen, r.ids, r.refs = map[string]int32{}, map[string]bool{}, map[string]int{}
 	z := html.NewTokenizer(bytes.NewReader(data))
 	inTitle := false
@@ -51,14 +51,18 @@ func (r *reader) html(data []byte) {
 		case html.DoctypeToken:
 			r.head.doctype = true
 		case html.StartTagToken, html.SelfClosingTagToken:
+			r.inline = ""
 			inTitle = r.tag(z) == "title" && !r.head.titles
 		case html.EndTagToken:
 			if inTitle {
 				inTitle, r.head.titles = false, true
 			}
 		case html.TextToken:
-			if inTitle {
+			switch {
+			case inTitle:
 				r.page.title += string(z.Text())
+			case r.inline != "":
+				r.inlined(z.Raw())
 			}
 		}
 		r.line += lines
@@ -170,7 +174,7 @@ func (r *reader) element(name string, attrs attributes) {
 			r.complain("An image has no alt text.", "Where it only decorates, say alt=\"\".")
 		}
 	case "style":
-		r.complain("A style element is blocked by the page's policy.", "Put the styles into a file.")
+		r.inline = "style"
 	case "script":
 		r.script(attrs)
 	case "meta":

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,8 +34,18 @@ func (r *reader) script(attrs attributes) {
 	case kind == "module":
 		r.complain("A module script does not load from a disk.", "Use a classic script.")
 	case attrs.get("src") == "" && (kind == "" || strings.Contains(kind, "javascript")):
-		r.complain("An inline script is blocked by the page's policy.", "Put it into a file.")
+		r.inline = "script"
 	}
+}
+
+// inlined judges what stands inside a style or script element: a policy without
+// 'unsafe-inline' lets it be only where it names its hash.
+func (r *reader) inlined(text []byte) {
+	sum := sha256.Sum256(text)
+	if !slices.Contains(r.hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'") {
+		r.complain(fmt.Sprintf("An inline %s is blocked by the page's policy.", r.inline), "Put it into a file, or its hash into the policy.")
+	}
+	r.inline = ""
 }
 
 // meta reads character set, policy and redirection.
@@ -61,12 +73,17 @@ func (r *reader) policy(text string) {
 	}
 	byDefault := false
 	for directive := range strings.SplitSeq(text, ";") {
-		words := strings.Fields(strings.ToLower(directive))
+		words := strings.Fields(directive)
 		if len(words) == 0 {
 			continue
 		}
-		byDefault = byDefault || words[0] == "default-src"
+		byDefault = byDefault || strings.EqualFold(words[0], "default-src")
 		for _, w := range words[1:] {
+			if strings.HasPrefix(w, "'sha256-") {
+				r.hashes = append(r.hashes, w)
+				continue
+			}
+			w = strings.ToLower(w)
 			if slices.Contains([]string{"'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "http:", "https:"}, w) || strings.Contains(w, "//") {
 				r.complain(fmt.Sprintf("The policy allows %s.", w), "")
 			}
