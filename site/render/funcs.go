@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"polity/site/message"
@@ -155,7 +156,11 @@ func (w *writer) entries(entries []model.Entry) {
 	if len(entries) == 0 {
 		return
 	}
-	w.raw("<ol>\n")
+	if slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Heading != "" }) {
+		w.raw("<ol>\n")
+	} else {
+		w.raw("<ol class=short>\n") // labels alone, which may stand side by side
+	}
 	for i := range entries {
 		e := &entries[i]
 		w.raw("<li>")
