@@ -12,7 +12,8 @@ import "embed"
 // FS holds the folders of this package under their own names. Paths use
 // forward slashes: "commons/commons.yaml" lists the stories of the sample
 // commons in the order in which they are built, "commons/NAME.txtar" is the
-// story of one movement, the script of one repository. It is read only.
+// story of one movement, the script of one repository; "languages/LANG.yaml" holds
+// the words of the interface in one language. It is read only.
 //
-//go:embed commons
+//go:embed commons languages
 var FS embed.FS

@@ -135,6 +135,7 @@ func (rd *reader) texts(h *timeline.History, last int, lang string) (map[string]
 		if keep {
 			rd.problems = append(rd.problems, problems...)
 		}
+		t.Digest = markup.Digest(t)
 		out[s.Key] = t
 		return t
 	}

@@ -112,6 +112,7 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 	if len(out.Text.Clauses) == 0 {
 		return nil, fmt.Errorf("%s: there is no prose in it", files[0].Path)
 	}
+	out.Text.Digest = markup.Digest(out.Text)
 	return out, nil
 }
 

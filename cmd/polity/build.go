@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"polity/commons/report"
+	"polity/site"
+)
+
+func (a *app) build() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "build [SOURCE...]",
+		Short: "Make a site of one or more sources",
+		Long: `Make a site of one or more sources and put it into a folder, whole or not at all.
+
+A SOURCE is a work tree, a bare repository, a .bundle, a git URL (https, ssh, file),
+a folder or text files. Without any: what polity.yaml here names, else the sample
+commons. A repository needs no configuration: the document is found, and what was
+chosen is printed with the line of polity.yaml that would change it.`,
+		Example: `  polity build                                   polity.yaml here, else the sample
+  polity build ~/our-constitution -o public
+  polity build a.bundle b.bundle --title "Two rivers"
+  polity build https://forge.example/river/charter.git --url https://river.example/`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runBuild(cmd.Context(), args) },
+	}
+	cmd.Flags().StringP("out", "o", "public", "folder for the site")
+	cmd.Flags().Bool("force", false, "replace a folder that polity did not make")
+	a.siteFlags(cmd)
+	return cmd
+}
+
+// siteFlags are the settings that build and serve share.
+func (a *app) siteFlags(cmd *cobra.Command) {
+	cmd.Flags().String("title", "", "title of the commons")
+	cmd.Flags().String("url", "", "where the site will stand, for canonical links, feeds and the sitemap")
+	cmd.Flags().String("lang", "", "language of the interface: en, es, ar (default en)")
+	cmd.Flags().String("theme", "", "folder whose files replace those of the default theme, one by one")
+	cmd.Flags().String("cache", "", "folder for clones and results (default the user's cache folder)")
+	cmd.Flags().Bool("offline", false, "fetch nothing: read clones as they are")
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "es", "ar"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.MarkFlagDirname("theme")
+	_ = cmd.MarkFlagDirname("cache")
+}
+
+func (a *app) runBuild(ctx context.Context, args []string) error {
+	began := time.Now()
+	m := newMeter(a.errs, a.settings.GetBool("quiet"))
+	options, err := a.siteOptions(args, m)
+	if err != nil {
+		return err
+	}
+	options.Out, options.Force = a.settings.GetString("out"), a.settings.GetBool("force")
+	result, err := site.Build(ctx, options)
+	m.done()
+	if err != nil {
+		return err
+	}
+	if !a.settings.GetBool("quiet") {
+		a.tell(options, result, time.Since(began))
+	}
+	return nil
+}
+
+// siteOptions gathers settings for the pipeline.
+func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
+	o := site.Options{
+		Args: args, Title: a.settings.GetString("title"), URL: a.settings.GetString("url"), Lang: a.settings.GetString("lang"),
+		Cache: a.cacheDir(), Offline: a.settings.GetBool("offline"), Program: programDigest(), Workers: workers(),
+		Progress: func(p site.Progress) { m.show(p.What, p.Done, p.Total) },
+	}
+	if t := a.settings.GetString("theme"); t != "" {
+		info, err := os.Stat(t)
+		if err != nil || !info.IsDir() {
+			return o, usageError{fmt.Errorf("--theme %s is not a folder", t)}
+		}
+		o.Theme = os.DirFS(t)
+	}
+	base := "."
+	if len(args) == 1 {
+		base = args[0]
+	}
+	if info, err := os.Stat(base); err != nil || !info.IsDir() {
+		return o, nil
+	}
+	here, err := os.ReadFile(filepath.Join(base, manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return o, nil
+	}
+	if err != nil {
+		return o, err
+	}
+	if len(args) == 1 {
+		o.Args = nil // the folder's own manifest says what it is a commons of
+	}
+	o.Manifest, o.Base = here, base
+	return o, nil
+}
+
+const manifestName = "polity.yaml"
+
+// tell ends a build: what was made, how long it took, and what was found wanting.
+func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
+	p := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
+	for _, c := range r.Choices {
+		p("%s: %s, because %s.", c.Source, list(c.Files, 3), c.Why)
+		p("    to choose otherwise, in polity.yaml:  %s", c.Manifest)
+	}
+	shown := 0
+	for _, problem := range r.Problems {
+		if problem.Severity == report.Note {
+			continue
+		}
+		if shown++; shown <= maxShown {
+			p("%s", problem)
+		}
+	}
+	if shown > maxShown {
+		p("… and %d more; the history page of each work lists its own.", shown-maxShown)
+	}
+	if r.Unchanged {
+		p("%s is up to date: nothing changed (%s).", o.Out, short(took))
+		return
+	}
+	p("%s: %s, %s, %s, %s; %d pages in %d files, %s (%d new or changed) in %s.", o.Out,
+		count(r.Works, "work"), count(r.Versions, "version"), count(r.Changes, "change"), count(r.Clauses, "clause"),
+		r.Pages, r.Files.Written+r.Files.Kept, bytesOf(r.Files.Bytes), r.Files.Written, short(took))
+}
+
+// maxShown is how many problems a build prints.
+const maxShown = 20

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"polity/commons/law"
+)
+
+func (a *app) clauses() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "clauses TEXT",
+		Short: "Print the clauses of a text",
+		Long: `Print the clauses of a text: every heading, paragraph and list item with its address,
+label and lines.
+
+` + textGrammar,
+		Example: `  polity clauses constitution.md
+  polity clauses our.bundle@v1.0 --json
+  polity clauses ~/statutes:statuten.fr.md`,
+		Args: exactly(1, "one TEXT"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := a.readText(args[0], true)
+			if err != nil {
+				return err
+			}
+			if a.settings.GetBool("json") {
+				return printJSON(a.out, clausesOf(t))
+			}
+			return a.printClauses(t.Text)
+		},
+	}
+	a.textFlags(cmd)
+	return cmd
+}
+
+// printClauses writes an outline: lines, address, label and heading or first words.
+func (a *app) printClauses(t *law.Text) error {
+	width := 0
+	for i := range t.Clauses {
+		width = max(width, len(t.Clauses[i].EID))
+	}
+	width = min(width, 36)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n\n", t.Title, t.Digest)
+	for i := range t.Clauses {
+		c := &t.Clauses[i]
+		fmt.Fprintf(&b, "%5d  %-*s  %s%s\n", c.Lines[0], width, c.EID, strings.Repeat("  ", c.Depth), oneLine(c, 72-2*min(c.Depth, 8)))
+	}
+	_, err := a.out.Write([]byte(b.String()))
+	return err
+}
+
+// oneLine is a clause in so many characters: label and heading, then first words.
+func oneLine(c *law.Clause, most int) string {
+	var parts []string
+	for _, s := range []string{c.Label, c.Heading, strings.ReplaceAll(c.Text, "\n", " ")} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	line := []rune(strings.Join(parts, "  "))
+	if len(line) > most {
+		return strings.TrimRight(string(line[:most-1]), " ") + "…"
+	}
+	return string(line)
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"polity/diff"
+)
+
+func (a *app) diff() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Compare two texts clause by clause",
+		Long: `Compare two texts clause by clause: which clause is which, what became of it, and
+which words changed. Reading and comparing never fail; a problem in a text is told
+beside the result.
+
+OLD and NEW are each a TEXT. ` + textGrammar,
+		Example: `  polity diff old.md new.md
+  polity diff our.bundle@v1.0 our.bundle@v2.0
+  polity diff ~/statutes@main ~/statutes@proposal/quorum --format markdown
+  polity diff old.md new.md --json | jq -r .summary
+  polity diff old.md new.md --explain`,
+		Args: exactly(2, "two texts, OLD and NEW"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runDiff(args[0], args[1]) },
+	}
+	a.textFlags(cmd)
+	cmd.Flags().String("format", "text", "text, markdown or html")
+	cmd.Flags().Bool("explain", false, "say for each pair how it was found")
+	cmd.Flags().BoolP("all", "a", false, "show unchanged clauses too")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "markdown", "html"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (a *app) runDiff(oldArg, newArg string) error {
+	format := a.settings.GetString("format")
+	if !slices.Contains([]string{"text", "markdown", "html"}, format) {
+		return usageError{fmt.Errorf("--format %s is not text, markdown or html", format)}
+	}
+	old, err := a.readText(oldArg, true)
+	if err != nil {
+		return err
+	}
+	new, err := a.readText(newArg, true)
+	if err != nil {
+		return err
+	}
+	d := newDifference(old, new, diff.Compare(old.Text, new.Text))
+	switch {
+	case a.settings.GetBool("json"):
+		return printJSON(a.out, d.form(a.settings.GetBool("explain")))
+	case format == "markdown":
+		return d.markdown(a.out)
+	case format == "html":
+		return d.html(a.out)
+	}
+	return d.text(a.out, terminal{colour: a.coloured(), all: a.settings.GetBool("all"), explain: a.settings.GetBool("explain")})
+}

@@ -1,0 +1,281 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"polity/commons/collect"
+	"polity/commons/law"
+	"polity/diff"
+	"polity/diff/align"
+	"polity/diff/words"
+	"polity/site"
+)
+
+// difference is two texts and what became of each clause, ready to be printed.
+type difference struct {
+	old, new *collect.TextAt
+	c        *diff.Comparison
+}
+
+func newDifference(old, new *collect.TextAt, c *diff.Comparison) *difference {
+	return &difference{old: old, new: new, c: c}
+}
+
+// summary is one sentence, in English: what is piped into other tools speaks one language.
+func (d *difference) summary() string { return site.Sentence(d.c, d.old.Text, d.new.Text) }
+
+// terminal says how text is printed for eyes.
+type terminal struct{ colour, all, explain bool }
+
+// coloured reports whether output goes to a terminal that wants colours.
+func (a *app) coloured() bool {
+	f, ok := a.out.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && !a.settings.GetBool("no-color") && os.Getenv("NO_COLOR") == ""
+}
+
+// The marks of inserted and deleted words: brackets as «git diff --word-diff» sets
+// them, and on a terminal colours and strokes, which do not rely on colour alone.
+func (t terminal) run(r words.Run) string {
+	switch {
+	case r.Op == '=':
+		return r.Text
+	case t.colour && r.Op == '-':
+		return "\x1b[31;9m" + r.Text + "\x1b[0m"
+	case t.colour:
+		return "\x1b[32;4m" + r.Text + "\x1b[0m"
+	case r.Op == '-':
+		return "[-" + r.Text + "-]"
+	}
+	return "{+" + r.Text + "+}"
+}
+
+func (t terminal) bold(s string) string {
+	if !t.colour {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
+
+func (t terminal) faint(s string) string {
+	if !t.colour {
+		return s
+	}
+	return "\x1b[2m" + s + "\x1b[0m"
+}
+
+// text writes the comparison for eyes: a sentence, then every clause that changed.
+func (d *difference) text(w io.Writer, t terminal) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n", t.bold(d.summary()))
+	same := 0
+	flush := func() {
+		if same > 0 && !t.all {
+			fmt.Fprintf(&b, "\n%s\n", t.faint(fmt.Sprintf("  … %s unchanged", count(same, "clause"))))
+		}
+		same = 0
+	}
+	for i := range d.c.Pairs {
+		p := &d.c.Pairs[i]
+		if quiet(p) && !t.all {
+			same++
+			continue
+		}
+		flush()
+		d.pair(&b, t, p)
+	}
+	flush()
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// quiet reports whether nothing happened to a pair that a reader would look for.
+func quiet(p *diff.Pair) bool {
+	return p.Op == align.Unchanged && p.Flags&^align.Carried == 0
+}
+
+func (d *difference) pair(b *bytes.Buffer, t terminal, p *diff.Pair) {
+	fmt.Fprintf(b, "\n%s  %s\n", t.bold(d.title(p)), t.faint(what(p)))
+	if t.explain {
+		fmt.Fprintf(b, "    %s\n", t.faint(explain(p)))
+	}
+	if h := d.marked(p, p.Heading, headingOf, t.run); h != "" && (p.Heading != nil || p.Op == align.Added || p.Op == align.Removed) {
+		fmt.Fprintf(b, "    %s\n", indent(h))
+	}
+	if p.Op == align.Unchanged && !t.all {
+		return
+	}
+	if s := d.marked(p, p.Words, textOf, t.run); s != "" {
+		fmt.Fprintf(b, "    %s\n", indent(s))
+	}
+}
+
+func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n    ") }
+
+// marked is one part of a pair with its changed words marked. A side that stands
+// alone is marked whole; a part that is the same on both sides is printed plainly.
+func (d *difference) marked(p *diff.Pair, runs []words.Run, part func(*law.Clause) string, mark func(words.Run) string) string {
+	switch {
+	case len(p.Old) == 0:
+		runs = whole('+', d.new.Text, p.New, part)
+	case len(p.New) == 0:
+		runs = whole('-', d.old.Text, p.Old, part)
+	case runs == nil:
+		runs = whole('=', d.new.Text, p.New, part)
+	}
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(mark(r))
+	}
+	return b.String()
+}
+
+func whole(op byte, t *law.Text, list []int, part func(*law.Clause) string) []words.Run {
+	var parts []string
+	for _, i := range list {
+		if s := part(&t.Clauses[i]); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []words.Run{{Op: op, Text: strings.Join(parts, "\n")}}
+}
+
+func headingOf(c *law.Clause) string { return c.Heading }
+func textOf(c *law.Clause) string    { return c.Text }
+
+// title names the clauses of a pair: «Article 4 → Article 5».
+func (d *difference) title(p *diff.Pair) string {
+	old, new := names(d.old.Text, p.Old), names(d.new.Text, p.New)
+	if old == new || new == "" {
+		return old
+	}
+	if old == "" {
+		return new
+	}
+	return old + " → " + new
+}
+
+func names(t *law.Text, list []int) string {
+	var out []string
+	for _, i := range list {
+		out = append(out, path(t, i))
+	}
+	return strings.Join(out, ", ")
+}
+
+// path is a clause's label under those above it, down from the nearest with a
+// heading or a number of its own; its address where nothing has a label.
+func path(t *law.Text, i int) string {
+	var labels []string
+	for at := i; at >= 0 && len(labels) < 3; at = t.Clauses[at].Parent {
+		if l := cmp.Or(t.Clauses[at].Label, t.Clauses[at].Heading); l != "" {
+			labels = append([]string{l}, labels...)
+			if t.Clauses[at].Level > 0 {
+				break
+			}
+		}
+	}
+	if t.Clauses[i].Label == "" && t.Clauses[i].Heading == "" {
+		labels = append(labels, "¶")
+	}
+	return strings.Join(labels, " ")
+}
+
+// what says what happened to a pair.
+func what(p *diff.Pair) string {
+	said := p.Flags.Names()
+	if p.Op != align.Unchanged {
+		said = append([]string{p.Op.String()}, said...)
+	}
+	return strings.Join(said, ", ")
+}
+
+func explain(p *diff.Pair) string {
+	s := "found in round «" + p.Why.Round.String() + "»"
+	if p.Why.Score > 0 {
+		s += fmt.Sprintf(", score %.2f", p.Why.Score)
+	}
+	if p.Why.Second > 0 {
+		s += fmt.Sprintf(", the second best %.2f", p.Why.Second)
+	}
+	return s
+}
+
+// markdown writes the comparison for a review: GitHub, GitLab and Forgejo show
+// <ins> and <del> as such.
+func (d *difference) markdown(w io.Writer) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "**%s**\n", escapeMarkdown(d.summary()))
+	for i := range d.c.Pairs {
+		p := &d.c.Pairs[i]
+		if quiet(p) {
+			continue
+		}
+		fmt.Fprintf(&b, "\n- **%s** (%s)", escapeMarkdown(d.title(p)), what(p))
+		if h := d.marked(p, p.Heading, headingOf, markdownRun); h != "" && p.Heading != nil {
+			fmt.Fprintf(&b, "  \n  %s", h)
+		}
+		if s := d.marked(p, p.Words, textOf, markdownRun); s != "" && p.Op != align.Unchanged {
+			fmt.Fprintf(&b, "  \n  %s", s)
+		}
+		b.WriteByte('\n')
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func markdownRun(r words.Run) string {
+	return tagged(r, escapeMarkdown(strings.ReplaceAll(r.Text, "\n", " ")))
+}
+
+func htmlRun(r words.Run) string {
+	return tagged(r, strings.ReplaceAll(html.EscapeString(r.Text), "\n", "<br>"))
+}
+
+func tagged(r words.Run, s string) string {
+	switch r.Op {
+	case '-':
+		return "<del>" + s + "</del>"
+	case '+':
+		return "<ins>" + s + "</ins>"
+	}
+	return s
+}
+
+// escapeMarkdown keeps the words of a text from being read as mark-up.
+func escapeMarkdown(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "|", `\|`, "~", `\~`).Replace(s)
+}
+
+// html writes the comparison as a fragment to be pasted: no style, no script.
+func (d *difference) html(w io.Writer) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<section lang=\"%s\">\n<p><strong>%s</strong></p>\n<dl>\n", html.EscapeString(cmp.Or(d.new.Text.Lang, "en")), html.EscapeString(d.summary()))
+	for i := range d.c.Pairs {
+		p := &d.c.Pairs[i]
+		if quiet(p) {
+			continue
+		}
+		fmt.Fprintf(&b, "<dt>%s (%s)</dt>\n<dd>", html.EscapeString(d.title(p)), what(p))
+		if h := d.marked(p, p.Heading, headingOf, htmlRun); h != "" && p.Heading != nil {
+			fmt.Fprintf(&b, "<p>%s</p>", h)
+		}
+		if s := d.marked(p, p.Words, textOf, htmlRun); s != "" && p.Op != align.Unchanged {
+			fmt.Fprintf(&b, "<p>%s</p>", s)
+		}
+		b.WriteString("</dd>\n")
+	}
+	b.WriteString("</dl>\n</section>\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}

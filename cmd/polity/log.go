@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"polity/commons/collect"
+	"polity/commons/law"
+	"polity/diff/align"
+	"polity/diff/lineage"
+	"polity/site"
+)
+
+func (a *app) log() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "log SOURCE...",
+		Short: "Print the versions and changes of a work",
+		Long: `Print the history of the works of one or more sources: every change of the main line
+with its date, number, people and a title written from its clauses. A merged proposal
+is followed by its own commits; an editorial change is marked.
+
+--clause tells the life of one clause, named by its address in the text in force or by
+the wId that it keeps through all versions.`,
+		Example: `  polity log ~/our-constitution
+  polity log our.bundle --clause art_4
+  polity log our.bundle --json | jq '.works[].changes[].title'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{fmt.Errorf("wants at least one SOURCE")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runLog(cmd.Context(), args) },
+	}
+	a.textFlags(cmd)
+	cmd.Flags().String("clause", "", "tell the life of this clause only")
+	return cmd
+}
+
+// survey reads what a site of these sources would show.
+func (a *app) survey(ctx context.Context, args []string) (*site.Survey, error) {
+	m := newMeter(a.errs, a.settings.GetBool("quiet"))
+	defer m.done()
+	o, err := a.siteOptions(args, m)
+	if err != nil {
+		return nil, err
+	}
+	return site.Look(ctx, o)
+}
+
+func (a *app) runLog(ctx context.Context, args []string) error {
+	s, err := a.survey(ctx, args)
+	if err != nil {
+		return err
+	}
+	clause := a.settings.GetString("clause")
+	if a.settings.GetBool("json") {
+		f, err := historyOf(s, clause)
+		if err != nil {
+			return err
+		}
+		return printJSON(a.out, f)
+	}
+	t := terminal{colour: a.coloured()}
+	var b bytes.Buffer
+	for i := range s.Commons.Works {
+		w := &s.Commons.Works[i]
+		if clause != "" {
+			if err := printLife(&b, t, s, w, clause); err != nil && len(s.Commons.Works) == 1 {
+				return err
+			}
+			continue
+		}
+		printHistory(&b, t, s, w)
+	}
+	if b.Len() == 0 {
+		return fmt.Errorf("no work has a clause %s", clause)
+	}
+	_, err = a.out.Write(b.Bytes())
+	return err
+}
+
+func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
+	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(w.Title), count(len(w.Versions), "version"), count(len(w.Changes), "change"), strings.Join(w.Files[:min(3, len(w.Files))], " "))
+	titles := s.Titles(w.ID)
+	for i := len(w.Changes) - 1; i >= 0; i-- {
+		c, v := &w.Changes[i], &w.Versions[w.Changes[i].To]
+		date := string(v.Dates.Best())
+		if date == "" {
+			date = "unknown   "
+		}
+		line := fmt.Sprintf("\n%4d  %s  %.10s", i+1, date, c.Commit.Hash)
+		if c.Number != "" {
+			line += "  #" + c.Number
+		}
+		if v.Name != "" {
+			line += "  " + t.bold(v.Name)
+		}
+		fmt.Fprintf(b, "%s\n      %s\n", line, titles[i])
+		fmt.Fprintf(b, "      %s\n", t.faint(strings.Join(people(&c.Commit), ", ")+": "+c.Commit.Subject))
+		for _, step := range c.Steps {
+			fmt.Fprintf(b, "        · %.10s %s\n", step.Commit.Hash, t.faint(step.Commit.Author.Name+": "+step.Commit.Subject))
+		}
+	}
+	b.WriteByte('\n')
+}
+
+func people(c *law.Commit) []string {
+	out := []string{c.Author.Name}
+	for _, p := range c.With {
+		out = append(out, p.Name)
+	}
+	return out
+}
+
+// findLife finds a clause by wId, or by its address in the text in force, or by the
+// unique end of either.
+func findLife(s *site.Survey, w *law.Work, name string) (*lineage.Life, error) {
+	h, v := s.Histories[w.ID], w.Current()
+	var ends []string
+	for i := range w.Versions[v].Text.Clauses {
+		eid, wid := w.Versions[v].Text.Clauses[i].EID, h.WIDs[v][i]
+		if eid == name {
+			return h.Lives[wid], nil
+		}
+		if strings.HasSuffix(eid, "__"+name) {
+			ends = append(ends, wid)
+		}
+	}
+	if l := h.Lives[name]; l != nil {
+		return l, nil
+	}
+	switch len(ends) {
+	case 0:
+		return nil, fmt.Errorf("%s has no clause %s; «polity clauses» lists them", w.ID, name)
+	case 1:
+		return h.Lives[ends[0]], nil
+	}
+	return nil, fmt.Errorf("%d clauses of %s end in %s; name one in full", len(ends), w.ID, name)
+}
+
+func printLife(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, name string) error {
+	l, err := findLife(s, w, name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(b, "%s  %s\n", t.bold(l.WID), w.Title)
+	h := s.Histories[w.ID]
+	for _, e := range l.Events {
+		c := &w.Changes[e.Change]
+		v := &w.Versions[e.Version]
+		pair := &h.Changes[e.Change].Pairs[e.Pair]
+		said := e.Op.String()
+		if e.Op == align.Unchanged {
+			said = ""
+		}
+		fmt.Fprintf(b, "\n%4d  %s  %.10s  %s\n", e.Change+1, w.Versions[c.To].Dates.Best(), c.Commit.Hash, strings.TrimSpace(said+" "+e.Flags.String()))
+		fmt.Fprintf(b, "      %s\n", t.faint(path(v.Text, e.Clause)+" ("+v.Text.Clauses[e.Clause].EID+")"))
+		d := &difference{}
+		if c.From >= 0 {
+			d.old = textAt(w, c.From)
+		}
+		d.new = textAt(w, c.To)
+		if text := d.marked(pair, pair.Words, textOf, t.run); text != "" {
+			fmt.Fprintf(b, "      %s\n", strings.ReplaceAll(text, "\n", "\n      "))
+		}
+	}
+	return nil
+}
+
+// textAt is a version's text in the form in which texts that were read alone come.
+func textAt(w *law.Work, version int) *collect.TextAt {
+	return &collect.TextAt{Path: w.Files[0], Rev: w.Versions[version].Commit.Hash, Text: w.Versions[version].Text}
+}

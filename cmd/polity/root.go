@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+)
+
+// app is what every command shares.
+type app struct {
+	in        io.Reader
+	out, errs io.Writer
+	settings  *viper.Viper
+}
+
+// usageError is a mistake in how polity was called.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func isUsage(err error) bool {
+	var u usageError
+	return errors.As(err, &u) || strings.HasPrefix(err.Error(), "unknown command") ||
+		strings.HasPrefix(err.Error(), "unknown flag") || strings.HasPrefix(err.Error(), "unknown shorthand")
+}
+
+func newRoot(in io.Reader, out, errs io.Writer) *cobra.Command {
+	a := &app{in: in, out: out, errs: errs, settings: viper.New()}
+	root := &cobra.Command{
+		Use:   "polity",
+		Short: "Constitutions kept in git, as a site people can read",
+		Long: `polity reads repositories of constitutions, charters and bylaws and makes a static
+site of them: the text in force as a book reads, each clause's life, and every
+change clause by clause. The site is a folder that works on any host, under any
+path, and from a disk.
+
+Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
+		Example: `  polity serve                          the sample commons, in the browser
+  polity build ~/our-constitution       a site in public/
+  polity diff old.md new.md             two texts, clause by clause`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.PersistentFlags().BoolP("quiet", "q", false, "print results and errors only")
+	root.PersistentFlags().Bool("no-color", false, "print without colours (also NO_COLOR)")
+	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"})
+	for _, c := range []*cobra.Command{a.build(), a.serve()} {
+		c.GroupID = "site"
+		root.AddCommand(c)
+	}
+	for _, c := range []*cobra.Command{a.clauses(), a.diff(), a.log(), a.digest(), a.dump()} {
+		c.GroupID = "stages"
+		root.AddCommand(c)
+	}
+	root.AddCommand(a.version())
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.bind(cmd) }
+	return root
+}
+
+// bind lets flags, POLITY_* and polity.yaml's site settings answer for one another,
+// in that order.
+func (a *app) bind(cmd *cobra.Command) error {
+	a.settings.SetEnvPrefix("POLITY")
+	a.settings.SetEnvKeyReplacer(strings.NewReplacer("-", "_"))
+	a.settings.AutomaticEnv()
+	return a.settings.BindPFlags(cmd.Flags())
+}
+
+// cacheDir is where clones are kept: $POLITY_CACHE, else the user's cache folder.
+func (a *app) cacheDir() string {
+	if d := a.settings.GetString("cache"); d != "" {
+		return d
+	}
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(base, "polity")
+}
+
+// exactly wants n arguments and says what they are.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usageError{errors.New("wants " + what)}
+		}
+		return nil
+	}
+}
