@@ -19,9 +19,9 @@ func Plain(w io.Writer, t *law.Text) error {
 		if c.Bullet {
 			lead = "- "
 		}
-		words := join(c.Label, c.Heading, c.Text)
+		words := join(printed(c.Label), c.Heading, c.Text)
 		if c.Heading != "" && c.Text != "" {
-			words = join(c.Label, c.Heading) + "\n\n" + c.Text
+			words = join(printed(c.Label), c.Heading) + "\n\n" + c.Text
 		}
 		if words == "" {
 			continue
@@ -36,6 +36,15 @@ func Plain(w io.Writer, t *law.Text) error {
 		out.WriteByte('\n')
 	}
 	return out.Flush()
+}
+
+// printed is a label with a full stop after it where it is a bare number or letter,
+// which would else run into the words: «1.», but «(1)», «§ 1», «Article 1».
+func printed(label string) string {
+	if label != "" && len(label) < 12 && strings.Trim(label, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.") == "" && !strings.HasSuffix(label, ".") {
+		return label + "."
+	}
+	return label
 }
 
 func join(parts ...string) string {
@@ -83,18 +92,18 @@ func Markdown(w io.Writer, t *law.Text) error {
 			out.WriteString(fenced(c.Text) + "\n\n")
 			continue
 		case c.Level > 0:
-			out.WriteString(strings.Repeat("#", min(6, c.Level)) + " " + join(c.Label, marked(c.HeadingSpans, c.Heading)) + "\n\n")
+			out.WriteString(strings.Repeat("#", min(6, c.Level)) + " " + join(printed(c.Label), marked(c.HeadingSpans, c.Heading)) + "\n\n")
 			if text == "" {
 				continue
 			}
 		case c.Heading != "":
-			text = join(c.Label, "**"+c.Heading+"**", text)
+			text = join(printed(c.Label), "**"+c.Heading+"**", text)
 		case c.Bullet:
 			text = "- " + strings.ReplaceAll(text, "\n", "\n  ")
 		case c.Kind == law.Quote:
-			text = "> " + strings.ReplaceAll(join(c.Label, text), "\n", "\n> ")
+			text = "> " + strings.ReplaceAll(join(printed(c.Label), text), "\n", "\n> ")
 		default:
-			text = join(c.Label, text)
+			text = join(printed(c.Label), text)
 		}
 		if text != "" {
 			out.WriteString(pad + strings.ReplaceAll(text, "\n", "  \n"+pad) + "\n\n")

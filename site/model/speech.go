@@ -86,6 +86,9 @@ func plain(pieces []Piece) string {
 func (b *builder) act(w *work, from, to int, a *diff.Act) message.Act {
 	m := message.Act{Verb: string(a.Verb), Count: a.Count, More: a.More}
 	for _, p := range a.Places {
+		if len(a.Places) > 1 && (p.New == diff.Whole || p.Old == diff.Whole) {
+			continue // clauses above all others: of no use beside those that have names
+		}
 		old, new := b.extent(w, from, p.Old), b.extent(w, to, p.New)
 		switch a.Verb {
 		case diff.Repeals:
@@ -164,11 +167,18 @@ func (b *builder) name(t *law.Text, i int) (name string, words bool) {
 	if said {
 		return label, false
 	}
-	if strings.HasPrefix(label, "(") {
+	switch inner := strings.Trim(label, "()"); {
+	case strings.HasPrefix(label, "("):
 		return above + label, false
+	case len(inner) <= 4 && number(inner) != "" && strings.Trim(inner, figures) == "":
+		return above + "(" + inner + ")", false // «1.» below «Article 4» is cited as «Article 4(1)»
 	}
 	return above + " " + label, false
 }
+
+// figures are the characters of short labels that need brackets to be told from the
+// label before them.
+const figures = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // bare is a label without the full stop or colon after it.
 func bare(c *law.Clause) string { return strings.TrimRight(c.Label, ".:。：— \u00a0") }
@@ -177,6 +187,10 @@ func bare(c *law.Clause) string { return strings.TrimRight(c.Label, ".:。：—
 func (b *builder) called(t *law.Text, i int) string {
 	c := &t.Clauses[i]
 	if c.Label != "" && c.Heading != "" {
+		first, last := c.Label[0], c.Label[len(c.Label)-1]
+		if first >= 'A' && alphanumeric(first) && alphanumeric(last) {
+			return c.Label + ". " + clip(c.Heading, 80) // «Article 4. Tolls», but «§ 4 Tolls» and «1.2 Tolls»
+		}
 		return c.Label + " " + clip(c.Heading, 80)
 	}
 	name, _ := b.name(t, i)
