@@ -35,6 +35,7 @@ outputs are held by tests, so they are checked with them.`,
 				d.step("format (gofumpt)", d.format),
 				d.step("vet", func() error { return d.run(nil, "go", "vet", "./...") }),
 				d.step("nothing left open", d.leftOpen),
+				d.step("NOTICE is complete", d.noticed),
 				d.step("plan of the house", func() error { return d.run(nil, "go", "test", "./commons") }),
 			}
 			if !fast {
@@ -43,7 +44,7 @@ outputs are held by tests, so they are checked with them.`,
 			steps = append(steps, d.step("tests", func() error { return d.run(nil, "go", tests...) }))
 			if all {
 				steps = append(steps, d.step("tests with the race detector", func() error { return d.run(nil, "go", "test", "-short", "-race", "./...") }))
-				for _, system := range []string{"windows", "darwin"} {
+				for _, system := range systems {
 					steps = append(steps, d.step("build for "+system, func() error {
 						return d.run([]string{"GOOS=" + system, "GOARCH=arm64", "CGO_ENABLED=0"}, "go", "build", "-o", os.DevNull, "./cmd/polity")
 					}))
