@@ -34,11 +34,26 @@ func (s *state) ends() {
 	}
 }
 
-// exactRounds pairs equal words, the surest first.
+// exactRounds pairs what reads the same, the surest first: to the byte, then with
+// other capitals and punctuation, then with other numbers.
 func (s *state) exactRounds() {
-	s.prepare(&s.a)
-	s.prepare(&s.b)
-	s.unique(Subtree, func(d *side, i int32) uint64 { return d.sub[i] })
+	bySub := func(d *side, i int32) uint64 { return d.sub[i] }
+	for _, d := range [...]*side{&s.a, &s.b} {
+		d.own = make([]uint64, len(d.c))
+		d.subtrees(func(i int32) uint64 {
+			d.own[i] = hashString(hashString(seed, d.c[i].Heading), d.c[i].Text)
+			return d.own[i]
+		})
+	}
+	s.unique(Subtree, bySub)
+	s.settle()
+	if !s.open() {
+		return
+	}
+	for _, d := range [...]*side{&s.a, &s.b} {
+		d.subtrees(func(i int32) uint64 { return s.wording(d, i).exact })
+	}
+	s.unique(Subtree, bySub)
 	s.settle()
 	s.unique(Numbers, func(d *side, i int32) uint64 {
 		if d.first[i] != none {
@@ -49,6 +64,28 @@ func (s *state) exactRounds() {
 	s.settle()
 	s.namesakes()
 	s.settle()
+}
+
+// subtrees hashes the subtree of every clause without a mate out of what own says
+// of each clause in it.
+func (d *side) subtrees(own func(i int32) uint64) {
+	if d.sub == nil {
+		d.sub = make([]uint64, len(d.c))
+	}
+	for i := int32(len(d.c)) - 1; i >= 0; i-- {
+		if d.mate[i] != none {
+			continue
+		}
+		h := own(i)
+		for k := d.first[i]; k != none && h != 0; k = d.next[k] {
+			if d.mate[k] != none || d.sub[k] == 0 {
+				h = 0 // part of it has found its place: no whole subtree any more
+			} else {
+				h = mix(h, d.sub[k])
+			}
+		}
+		d.sub[i] = h
+	}
 }
 
 // namesakes pairs containers whose heading occurs once on each side among what is
@@ -89,35 +126,14 @@ func (s *state) settle() {
 	}
 }
 
-// prepare looks up the words of every clause without a mate, and hashes its
-// subtree.
-func (s *state) prepare(d *side) {
-	n := len(d.c)
-	d.word = make([]*wording, n)
-	d.sub = make([]uint64, n)
-	for i := n - 1; i >= 0; i-- {
-		if d.mate[i] != none {
-			continue
-		}
-		s.wording(d, int32(i))
-		h := d.word[i].exact
-		for k := d.first[i]; k != none; k = d.next[k] {
-			if d.mate[k] != none {
-				h = 0 // part of it has found its place: no whole subtree any more
-				continue
-			}
-			if h != 0 {
-				h = mix(h, d.sub[k])
-			}
-		}
-		d.sub[i] = h
-	}
-}
-
 // wording looks up the words of clause i.
 func (s *state) wording(d *side, i int32) *wording {
+	if d.word == nil {
+		d.word = make([]*wording, len(d.c))
+	}
 	if d.word[i] == nil {
-		d.word[i] = s.cache.get(d.c[i].Heading, d.c[i].Text)
+		c := &d.c[i]
+		d.word[i] = s.cache.get(hashString(hashString(seed, c.Heading), c.Text), c.Heading, c.Text)
 	}
 	return d.word[i]
 }

@@ -12,6 +12,7 @@ const (
 	weightLabel   = 0.08
 	partPairs     = 1.0 / 3
 	partVotes     = 0.65
+	partPlace     = 0.20
 )
 
 // weigh gives every word its rarity in the two texts, log2(1 + clauses/clauses with
@@ -34,19 +35,23 @@ func (s *state) weigh() {
 	for _, d := range [...]*side{&s.a, &s.b} {
 		for i := range d.c {
 			if d.mate[i] == none {
-				note(d.word[i])
+				note(s.wording(d, int32(i)))
 			}
 		}
 	}
+	rarity := make([]float32, n+1)
+	for k := range rarity {
+		rarity[k] = float32(math.Log2(1 + float64(n)/float64(max(k, 1))))
+	}
 	s.weight = make([]float32, len(df))
 	for id, k := range df {
-		s.weight[id] = float32(math.Log2(1 + float64(n)/float64(max(k, 1))))
+		s.weight[id] = rarity[k]
 	}
 	s.weight[numberID] = 0.3
 	for _, d := range [...]*side{&s.a, &s.b} {
 		d.total, d.twice = make([]float32, len(d.c)), make([]float32, len(d.c))
 		for i := range d.c {
-			if d.word[i] != nil {
+			if d.word != nil && d.word[i] != nil {
 				d.total[i], d.twice[i] = s.totals(d.word[i])
 			}
 		}
@@ -124,16 +129,23 @@ func (s *state) text(i, j int32) (like, shared float64) {
 	return like, float64(one)
 }
 
-// container is how alike two clauses with children are: their own words, or where
-// they have none their place; and what stands in them: the share of the paired
-// children that are paired with each other, and for the rest the words.
+// container is how alike two clauses with children are: their own words, and what
+// stands in them, see inside. Where they have no words of their own, place stands
+// in a little for them.
 func (s *state) container(i, j int32) float64 {
-	var own float64
 	if s.a.word[i].len() > 0 || s.b.word[j].len() > 0 {
-		own, _ = s.text(i, j)
-	} else {
-		own = s.around(i, j)
+		own, _ := s.text(i, j)
+		if s.a.first[i] == none && s.b.first[j] == none {
+			return own
+		}
+		return (1-partVotes)*own + partVotes*s.inside(i, j)
 	}
+	return (1-partPlace)*s.inside(i, j) + partPlace*s.around(i, j)
+}
+
+// inside is the share of two containers' paired children that are paired with each
+// other, by their mass, and for the rest of it how alike the words are.
+func (s *state) inside(i, j int32) float64 {
 	var found, known, all float64
 	for k := s.a.first[i]; k != none; k = s.a.next[k] {
 		all += float64(s.a.mass[k])
@@ -153,14 +165,13 @@ func (s *state) container(i, j int32) float64 {
 			}
 		}
 	}
-	if all == 0 {
-		return own
+	switch {
+	case all == 0:
+		return 0
+	case known == all:
+		return found / all
 	}
-	inside := found / all
-	if known < all {
-		inside += (1 - known/all) * s.contents(i, j)
-	}
-	return (1-partVotes)*own + partVotes*inside
+	return found/all + (1-known/all)*s.contents(i, j)
 }
 
 // deep is what the words below a container weigh, without those of clauses that

@@ -184,13 +184,16 @@ func sameSetting(x, y *law.Clause) bool {
 
 // places says which clauses of a moved and which were carried along.
 //
-// A clause moved when its parent lives on and is not its parent any more, when its
-// parent is gone and it stands no longer below what was around that, or when it
-// left its place among those that share its old and new parents: those outside the
-// heaviest run that rises on both sides. Inserting a clause moves none.
+// A clause moved when it left a parent that lives on, or left its place among
+// those that share its old and its new parent: those outside the heaviest run that
+// rises on both sides. So inserting a clause moves none, and what stood below a
+// parent that is gone, or that became part of another, has not left it.
 func (s *state) places(hosts bundles) (moved, carried []bool) {
 	n := len(s.a.c)
 	moved, carried = make([]bool, n), make([]bool, n)
+	if s.inPlaceAll() {
+		return moved, carried
+	}
 	order := []int32{}
 	rows := map[[2]int32][]int32{}
 	for j := range int32(len(s.b.c)) {
@@ -233,12 +236,31 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 	return moved, carried
 }
 
+// inPlaceAll reports whether all pairs stand in order below paired parents, as they
+// do in most amendments.
+func (s *state) inPlaceAll() bool {
+	last := none
+	for i, j := range s.a.mate {
+		if j == none {
+			continue
+		}
+		if j < last || !s.together(s.a.parent[i], s.b.parent[j]) {
+			return false
+		}
+		last = j
+	}
+	return true
+}
+
 // home is the pair of parents whose row a pair stands in, none for the top, and
-// whether that is a place it may be said to have kept.
+// whether it has not left the old one.
 func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 	from, to = s.a.parent[i], s.b.parent[j]
 	if from != none && s.lives(&s.a, hosts.a, from) {
 		return from, to, s.partners(from, to, hosts)
+	}
+	if from == none && to != none && s.lives(&s.b, hosts.b, to) {
+		return from, to, false // from the top into a clause that was there before
 	}
 	for from != none && !s.lives(&s.a, hosts.a, from) {
 		from = s.a.parent[from]
@@ -246,14 +268,7 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 	for to != none && !s.lives(&s.b, hosts.b, to) {
 		to = s.b.parent[to]
 	}
-	for q := to; ; q = s.b.parent[q] {
-		if from == none && q == none || from != none && q != none && s.partners(from, q, hosts) {
-			return from, to, true
-		}
-		if q == none {
-			return from, to, false
-		}
-	}
+	return from, to, true
 }
 
 func (s *state) lives(d *side, in map[int32]*Pair, i int32) bool {

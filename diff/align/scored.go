@@ -14,6 +14,7 @@ const (
 	lastScore    = 0.36
 	leastText    = 0.22
 	strangeVotes = 0.50 // least likeness of containers whose headings share no word
+	mostInside   = 0.50 // of containers without words: enough to be the same anywhere
 	farText      = 0.40 // least likeness of words where parents disagree
 	farBits      = 16   // and how many bits of words they must share at least
 )
@@ -67,14 +68,7 @@ const (
 // candidates finds pairs worth scoring: clauses that share rare words, through an
 // inverted index over what is left of b, and clauses in the same place.
 func (s *state) candidates() []candidate {
-	index := make([][]int32, len(s.weight))
-	for j := range int32(len(s.b.c)) {
-		if s.b.mate[j] == none {
-			for _, c := range s.b.word[j].bag {
-				index[c.id] = append(index[c.id], j)
-			}
-		}
-	}
+	index := s.postings(&s.b)
 	var list []candidate
 	votes := make([]float32, len(s.b.c))
 	var touched []int32
@@ -94,16 +88,48 @@ func (s *state) candidates() []candidate {
 	return s.live(append(list, s.containers()...))
 }
 
+// postings are the clauses that have a word, for every word.
+type postings struct {
+	start []int32 // of each word's clauses in list; one more at the end
+	list  []int32
+}
+
+func (p *postings) of(id uint32) []int32 { return p.list[p.start[id]:p.start[id+1]] }
+
+// postings indexes what is left of a side by its words.
+func (s *state) postings(d *side) *postings {
+	p := &postings{start: make([]int32, len(s.weight)+2)}
+	each := func(visit func(id uint32, i int32)) {
+		for i := range int32(len(d.c)) {
+			if d.mate[i] == none {
+				for _, c := range d.word[i].bag {
+					visit(c.id, i)
+				}
+			}
+		}
+	}
+	each(func(id uint32, _ int32) { p.start[id+2]++ })
+	for k := 2; k < len(p.start); k++ {
+		p.start[k] += p.start[k-1]
+	}
+	p.list = make([]int32, p.start[len(p.start)-1])
+	each(func(id uint32, i int32) {
+		p.list[p.start[id+1]] = i
+		p.start[id+1]++
+	})
+	return p
+}
+
 // lookUp collects the clauses of b that share words with clause i, rarest words
 // first, and sorts them by the weight of what they share.
-func (s *state) lookUp(i int32, index [][]int32, votes []float32, out []int32) []int32 {
+func (s *state) lookUp(i int32, index *postings, votes []float32, out []int32) []int32 {
 	bag := slices.Clone(s.a.word[i].bag)
 	slices.SortFunc(bag, func(x, y count) int {
-		return cmp.Or(cmp.Compare(len(index[x.id]), len(index[y.id])), cmp.Compare(x.id, y.id))
+		return cmp.Or(cmp.Compare(len(index.of(x.id)), len(index.of(y.id))), cmp.Compare(x.id, y.id))
 	})
 	left := maxPostings
 	for _, c := range bag {
-		list := index[c.id]
+		list := index.of(c.id)
 		if left -= len(list); left < 0 && len(list) > 8 {
 			break
 		}
@@ -161,6 +187,9 @@ func (s *state) rate(list []candidate) {
 }
 
 func (s *state) possible(c candidate) bool {
+	if s.wordless(c.i, c.j) && s.inside(c.i, c.j) >= mostInside {
+		return true
+	}
 	if c.score < lastScore || c.text < leastText || c.text < strangeVotes && s.strange(c.i, c.j) {
 		return false
 	}
@@ -168,6 +197,11 @@ func (s *state) possible(c candidate) bool {
 		return true
 	}
 	return c.text >= farText && c.shared >= farBits
+}
+
+// wordless reports whether two clauses are known only by what stands in them.
+func (s *state) wordless(i, j int32) bool {
+	return s.a.word[i].len() == 0 && s.b.word[j].len() == 0 && s.a.first[i] != none && s.b.first[j] != none
 }
 
 // strange reports whether two containers have headings without a word in common.

@@ -27,13 +27,14 @@ type side struct {
 	size   []int32 // clauses in the subtree, itself included
 	mass   []int32 // bytes of words in the subtree, plus one for each clause
 	mate   []int32
-	part   []bool // stands in a split or merge
-	left   int    // clauses without a mate
-	word   []*wording
-	sub    []uint64  // hash of the words of a whole subtree, labels aside; set where the wording is
-	total  []float32 // weight of the words, set with the weights
-	twice  []float32 // weight of the words two in a row
-	deep   []*deep   // of containers, as far as asked for
+	part   []bool     // stands in a split or merge
+	left   int        // clauses without a mate
+	word   []*wording // nil where not needed
+	own    []uint64   // hash of heading and text to the byte; 0 where not needed
+	sub    []uint64   // the same of a whole subtree, labels aside, at first to the byte and later of its words
+	total  []float32  // weight of the words, set with the weights
+	twice  []float32  // weight of the words two in a row
+	deep   []*deep    // of containers, as far as asked for
 }
 
 func newState(old, new *law.Text, cache *Cache) *state {

@@ -52,13 +52,16 @@ func (s *state) votes() {
 		}
 		return int(x.j - y.j)
 	})
+	if len(list) == 0 {
+		return
+	}
 	twins := s.twins()
 	for _, b := range list {
 		if b.share < voteSame || s.a.mate[b.i] != none || s.b.mate[b.j] != none {
 			continue
 		}
 		sure := b.share >= voteShare && float64(b.mass) >= voteCover*float64(s.a.mass[b.i]+s.b.mass[b.j]) &&
-			s.around(b.i, b.j) >= 0.5 && !twins[s.wording(&s.a, b.i).exact] && !twins[s.wording(&s.b, b.j).exact]
+			s.around(b.i, b.j) >= 0.5 && !twins[s.a.own[b.i]] && !twins[s.b.own[b.j]]
 		if sure || s.sameHeading(b.i, b.j) {
 			s.marry(b.i, b.j, Why{Round: Votes, Score: b.share})
 		}
@@ -66,9 +69,9 @@ func (s *state) votes() {
 }
 
 // sameHeading reports whether two clauses have the same words of their own, and any.
+// Both were without a mate when the exact rounds began.
 func (s *state) sameHeading(i, j int32) bool {
-	x, y := s.wording(&s.a, i), s.wording(&s.b, j)
-	return x.len() > 0 && x.exact == y.exact
+	return s.a.own[i] == s.b.own[j] && s.a.c[i].Heading+s.a.c[i].Text != ""
 }
 
 // twins are the headings, by hash, that containers without a mate have on both
@@ -77,8 +80,8 @@ func (s *state) twins() map[uint64]bool {
 	headings := func(d *side) map[uint64]bool {
 		m := map[uint64]bool{}
 		for i := range int32(len(d.c)) {
-			if d.free(i) && d.first[i] != none && s.wording(d, i).len() > 0 {
-				m[d.word[i].exact] = true
+			if d.free(i) && d.first[i] != none && d.c[i].Heading+d.c[i].Text != "" {
+				m[d.own[i]] = true
 			}
 		}
 		return m

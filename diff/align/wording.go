@@ -70,9 +70,8 @@ func (v *vocabulary) size() int {
 // numberID stands for every number.
 const numberID = 0
 
-// get gives the wording of a heading and a text.
-func (v *vocabulary) get(heading, text string) *wording {
-	key := hashString(hashString(seed, heading), text)
+// get gives the wording of a heading and a text, whose hash is key.
+func (v *vocabulary) get(key uint64, heading, text string) *wording {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if w := v.wordings[key]; w != nil {
@@ -215,9 +214,16 @@ func enumerates(s string) bool {
 	if len(s) == 1 {
 		return true
 	}
+	for i := range len(s) {
+		if !romanLetter[s[i]|0x20] {
+			return false
+		}
+	}
 	_, ok := roman(s)
 	return ok
 }
+
+var romanLetter = [256]bool{'i': true, 'v': true, 'x': true, 'l': true, 'c': true, 'd': true, 'm': true}
 
 func isWord(c rune) bool {
 	if c < 0x80 {
