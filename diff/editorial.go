@@ -19,12 +19,15 @@ import (
 //     their new numbers;
 //   - clauses split or merged keep all their words, in order, however they are cut.
 //
+// Where that does not hold it is enough that both texts read the same aloud, however
+// they are cut into units; see sameReading.
+//
 // Quotation marks, dashes, points of omission, characters that do not show, and
 // capitals in headings are typography; capitals in a text are not.
 func editorial(c *Comparison) bool {
 	for k := range c.Pairs {
 		if !c.Pairs[k].editorial(c.old, c.new) {
-			return false
+			return sameReading(c)
 		}
 	}
 	return true

@@ -199,6 +199,9 @@ func (s *summary) follows(i, j int) bool {
 // added notes a new unit: an insertion, or where it is unlabelled an amendment of
 // the clause that it is shown with.
 func (s *summary) added(j int) {
+	if s.new.c[j].Kind == law.Footnote {
+		return // it says where a clause came from; the clause itself is told
+	}
 	if up := s.new.subject(j); up != j {
 		if up == whole || s.new.mate[up] != none {
 			s.add(deed{Amends, none, up})
@@ -212,6 +215,9 @@ func (s *summary) added(j int) {
 
 // removed notes a unit that is gone, likewise.
 func (s *summary) removed(i int) {
+	if s.old.c[i].Kind == law.Footnote {
+		return
+	}
 	if up := s.old.subject(i); up != i {
 		switch {
 		case up == whole:

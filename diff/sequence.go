@@ -1,0 +1,123 @@
+package diff
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"polity/commons/law"
+	"polity/diff/align"
+)
+
+// sameReading reports whether two texts read the same aloud although their units
+// are cut differently: the same words in the same order, footnotes aside. Labels are
+// words too, unless one text has all labels of the other, before the same words, and
+// more: then numbers were added, or taken away, and nothing else.
+//
+//	old  **Section 1.** All power …       new  ### Section 1        (mark-up only)
+//	                                           All power …
+//	old  To borrow money;                 new  1. To borrow money;  (numbers added)
+//
+// The cost is that of the units that changed, unless these have as many letters on
+// both sides; then it is linear in the texts.
+func sameReading(c *Comparison) bool {
+	if lettersChanged(c) {
+		return false
+	}
+	return spoken(c.old, true).equal(spoken(c.new, true)) || numbersOnly(spoken(c.old, false), spoken(c.new, false))
+}
+
+// lettersChanged reports whether the units that changed have more letters on one
+// side, labels aside and with them.
+func lettersChanged(c *Comparison) bool {
+	bare, full := 0, 0
+	count := func(t *law.Text, list []int, sign int) {
+		for _, i := range list {
+			x := &t.Clauses[i]
+			if x.Kind == law.Footnote {
+				continue
+			}
+			n := letters(x.Heading) + letters(x.Text)
+			bare += sign * n
+			full += sign * (n + letters(x.Label))
+		}
+	}
+	for k := range c.Pairs {
+		if p := &c.Pairs[k]; p.Op != align.Unchanged || p.Flags&align.Renumbered != 0 {
+			count(c.old, p.Old, 1)
+			count(c.new, p.New, -1)
+		}
+	}
+	return bare != 0 && full != 0
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if heard(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func heard(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+// speech is a text without anything that is not heard: its words run together, in
+// small letters, and where its labels stand among them.
+type speech struct {
+	sound  []byte
+	labels []labelAt
+}
+
+type labelAt struct {
+	at    int // bytes of sound before it
+	label string
+}
+
+// spoken reads a text, with its labels among the words or beside them.
+func spoken(t *law.Text, labels bool) speech {
+	var s speech
+	for i := range t.Clauses {
+		c := &t.Clauses[i]
+		if c.Kind == law.Footnote {
+			continue
+		}
+		if labels {
+			s.say(c.Label)
+		} else if c.Label != "" {
+			s.labels = append(s.labels, labelAt{len(s.sound), align.Number(c.Label)})
+		}
+		s.say(c.Heading)
+		s.say(c.Text)
+	}
+	return s
+}
+
+func (s *speech) say(words string) {
+	for _, r := range words {
+		if heard(r) {
+			s.sound = utf8.AppendRune(s.sound, unicode.ToLower(r))
+		}
+	}
+}
+
+func (s speech) equal(t speech) bool { return string(s.sound) == string(t.sound) }
+
+// numbersOnly reports whether the words are the same and the labels of one text
+// are all among those of the other, before the same words.
+func numbersOnly(a, b speech) bool {
+	if !a.equal(b) {
+		return false
+	}
+	return within(a.labels, b.labels) || within(b.labels, a.labels)
+}
+
+// within reports whether few is a subsequence of many.
+func within(few, many []labelAt) bool {
+	for _, l := range many {
+		if len(few) > 0 && few[0] == l {
+			few = few[1:]
+		}
+	}
+	return len(few) == 0
+}
