@@ -73,9 +73,13 @@ func eids(t *law.Text, list []int) []string {
 	return out
 }
 
-// pairsOf are the marked words of a pair, heading first, as [op, words].
+// pairsOf are the marked words of a pair, heading first, as [op, words]; none where
+// nothing but typography differs.
 func pairsOf(p *diff.Pair) [][2]string {
 	out := [][2]string{}
+	if p.Op == align.Unchanged {
+		return out
+	}
 	for _, runs := range [][]words.Run{p.Heading, p.Words} {
 		for _, r := range runs {
 			out = append(out, [2]string{string(r.Op), r.Text})
