@@ -43,7 +43,7 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1 // told by the system when a watched source changes
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 	github.com/go-viper/mapstructure/v2 v2.4.0 // indirect
-	github.com/google/go-cmp v0.7.0 // indirect
+	github.com/google/go-cmp v0.7.0 // readable differences in tests
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-runewidth v0.0.16 // indirect
 	github.com/pelletier/go-toml/v2 v2.2.4 // indirect
@@ -52,12 +52,12 @@ require (
 	github.com/sourcegraph/conc v0.3.1-0.20240121214520-5f936abd7ae8 // indirect
 	github.com/spf13/afero v1.15.0 // indirect
 	github.com/spf13/cast v1.10.0 // indirect
-	github.com/spf13/cobra v1.10.2 // indirect
+	github.com/spf13/cobra v1.10.2 // command line: help, completions, reference
 	github.com/spf13/pflag v1.0.10 // indirect
-	github.com/spf13/viper v1.21.0 // indirect
+	github.com/spf13/viper v1.21.0 // settings from flags, environment and file, in that order
 	github.com/subosito/gotenv v1.6.0 // indirect
-	github.com/vbauerster/mpb/v8 v8.9.3 // indirect
-	golang.org/x/term v0.47.0 // indirect
+	github.com/vbauerster/mpb/v8 v8.9.3 // progress that prints nothing where there is no terminal
+	golang.org/x/term v0.47.0 // whether there is a terminal, and how wide
 	golang.org/x/tools v0.51.0 // indirect
 )
 
