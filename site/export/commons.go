@@ -94,7 +94,7 @@ func describeWork(x model.Source) Work {
 		v := &l.Versions[x.Current]
 		w.Data, w.Commit, w.Version, w.Date, w.Digest = x.At.File("data.json"), v.Commit.Hash, v.Name, v.Dates.Best(), v.Text.Digest
 		for i := range v.Text.Clauses {
-			if v.Text.Clauses[i].Headed() {
+			if model.IsClause(&v.Text.Clauses[i]) {
 				w.Clauses++
 			}
 		}

@@ -23,6 +23,10 @@ func (s *Site) Sources() []Source {
 	return out
 }
 
+// IsClause reports whether a unit is a clause that readers count and that has a
+// page: a headed one, but not the text's own title page.
+func IsClause(c *law.Clause) bool { return c.Headed() && c.Kind != law.Preface }
+
 // Title is the title of the commons.
 func (s *Site) Title() string { return s.title }
 

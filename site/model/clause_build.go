@@ -20,7 +20,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 	end := c.index + len(s.all(c.index))
 	s.here = func(i int) bool { return i >= c.index && i <= end || s.backs[i] != nil }
 	s.hidden = c.index
-	name := b.called(t, c.index)
+	name := b.full(t, c.index)
 	p.Title = b.phrase(name, w.lang)
 	p.Description = b.words.Text("clause.description", "label", name, "work", b.title(w))
 
@@ -35,6 +35,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 		out.Reading = b.to(w.at.Text()) + address.Fragment(unit.EID)
 	} else {
 		b.gone(p, out, st)
+		p.Full = name + " (" + b.words.Text("clause.repealed") + ")"
 	}
 	b.place(out, s, c)
 	p.Prev, p.Next = out.Before, out.After
@@ -70,7 +71,7 @@ func (b *builder) gone(p *Page, out *Clause, st story) {
 
 // clauseLink leads to a clause's page by its label and heading.
 func (b *builder) clauseLink(w *work, c *clause) Link {
-	return Link{Phrase: b.phrase(b.called(w.text(c.version), c.index), w.lang), Href: b.to(w.at.Clause(c.name))}
+	return Link{Phrase: b.phrase(b.full(w.text(c.version), c.index), w.lang), Href: b.to(w.at.Clause(c.name))}
 }
 
 // place says where the clause stands: above, below and beside it.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"polity/commons/law"
@@ -137,11 +138,22 @@ func (b *builder) standing(p *Page) {
 
 // finish writes what follows from a page's own parts.
 func (b *builder) finish(p *Page) {
-	parts := []string{p.Title.Text}
-	if b.work != nil && b.work.law.Title != p.Title.Text {
-		parts = append(parts, b.work.law.Title)
+	if p.Full == "" {
+		p.Full = p.Title.Text
 	}
-	if p.Kind != KindHome && b.site.title != p.Title.Text {
+	parts := []string{p.Full}
+	if b.work != nil && p.Kind != KindWork && p.Kind != KindVersion {
+		parts = append(parts, b.title(b.work))
+	}
+	if b.work != nil && b.site.titled[b.title(b.work)] > 1 {
+		if m := b.site.movements[b.work.law.Movement]; m != nil {
+			parts = append(parts, m.Name)
+		}
+	}
+	if p.Kind == KindHome && b.site.titled[p.Full] > 0 {
+		parts = append(parts, b.words.Text("site.home"))
+	}
+	if !slices.Contains(parts, b.site.title) {
 		parts = append(parts, b.site.title)
 	}
 	p.Full = strings.Join(parts, " · ")

@@ -13,7 +13,7 @@ import (
 func TestChangePage(t *testing.T) {
 	s := plan(t, "", "en")
 	for path, want := range map[string]string{
-		"mill/changes/1/index.html": "The text begins, with 6 clauses",
+		"mill/changes/1/index.html": "The text begins, with 5 clauses",
 		"mill/changes/2/index.html": "Amends Article 3",
 		"mill/changes/3/index.html": "Inserts Article 3; renumbers Article 3 as Article 4",
 		"mill/changes/4/index.html": "Editorial: no word of law changed",

@@ -93,7 +93,7 @@ func (w *work) repealed() {
 		if last.Version < 0 || last.Clause >= len(w.text(last.Version).Clauses) {
 			continue
 		}
-		if w.text(last.Version).Clauses[last.Clause].Headed() {
+		if IsClause(&w.text(last.Version).Clauses[last.Clause]) {
 			gone = append(gone, clause{wid: wid, version: last.Version, index: last.Clause, gone: true})
 		}
 	}

@@ -47,6 +47,7 @@ type Site struct {
 	works     []*work // as in Commons.Works
 	byID      map[string]*work
 	movements map[string]*law.Movement
+	titled    map[string]int // how many works bear a title
 	first     law.Date // of all changes
 	last      law.Date
 }
@@ -71,7 +72,7 @@ func Plan(in Input) *Site {
 		c = &law.Commons{}
 	}
 	s := &Site{Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems,
-		byID: map[string]*work{}, movements: map[string]*law.Movement{}}
+		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{}}
 	s.title = c.Title
 	if s.title == "" {
 		s.title = s.Words.Text("site.title")
@@ -83,6 +84,7 @@ func Plan(in Input) *Site {
 		w := newWork(&c.Works[i], in.Histories[c.Works[i].ID], s.Book.Work(c.Works[i].ID), in.Budget)
 		s.works = append(s.works, w)
 		s.byID[w.law.ID] = w
+		s.titled[w.law.Title]++
 		s.span(w)
 	}
 	s.list()

@@ -58,6 +58,7 @@ func (b *builder) version(p *Page, v int) *Reading {
 		name = out.Version.Moment.Text
 	}
 	p.Title = b.phrase(b.title(w), w.lang)
+	p.Full = b.words.Text("version.title", "work", b.title(w), "version", name)
 	p.Description = b.words.Text("work.description_version", "title", b.title(w), "version", name)
 	p.Head.Canonical = address.Absolute(b.site.Commons.URL, w.at.Text())
 	p.Head.Links = append(p.Head.Links, HeadLink{Rel: "latest-version", Href: b.to(w.at.Text())})

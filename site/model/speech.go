@@ -36,7 +36,7 @@ func (b *builder) saying(w *work, from, to int, c *diff.Comparison, acts []diff.
 func headed(t *law.Text) int {
 	n := 0
 	for i := range t.Clauses {
-		if t.Clauses[i].Headed() {
+		if IsClause(&t.Clauses[i]) {
 			n++
 		}
 	}
@@ -195,6 +195,15 @@ func (b *builder) called(t *law.Text, i int) string {
 	}
 	name, _ := b.name(t, i)
 	return name
+}
+
+// full is a clause's name with its heading, as a title that says it all.
+func (b *builder) full(t *law.Text, i int) string {
+	name, _ := b.name(t, i)
+	if c := &t.Clauses[i]; c.Label == "" || c.Heading == "" || standsAlone(c) {
+		return b.called(t, i)
+	}
+	return name + " " + clip(strings.TrimRight(t.Clauses[i].Heading, ":."), 80)
 }
 
 func kindOr(k law.Kind) law.Kind {

@@ -130,7 +130,7 @@ func (w *work) inForce() {
 	}
 	t := w.text(w.current)
 	for i := range t.Clauses {
-		if t.Clauses[i].Headed() {
+		if IsClause(&t.Clauses[i]) {
 			w.add(clause{wid: w.history.WIDs[w.current][i], version: w.current, index: i})
 		}
 	}
