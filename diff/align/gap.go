@@ -26,7 +26,7 @@ func (s *state) fill(as, bs []int32, least float64) {
 	at := func(i, j int) int { return i*(m+1) + j }
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
-			w := s.worth(as[i], bs[j], least)
+			w := s.worth(as[i], bs[j], least, n == 1 && m == 1)
 			worth[i*m+j] = w
 			best := max(sum[at(i+1, j)], sum[at(i, j+1)])
 			if w > 0 {
@@ -49,17 +49,34 @@ func (s *state) fill(as, bs []int32, least float64) {
 }
 
 // worth is what a pair in a gap adds: its likeness, and a little for the same
-// label; 0 where it is not alike enough.
-func (s *state) worth(i, j int32, least float64) float64 {
-	if (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
+// label; 0 where it is not alike enough. The only article, or other clause with a
+// heading or with clauses below it, on either side, under the number that stood
+// there, is the same one rewritten when it shares anything with it: such numbers
+// are cited from elsewhere, and those who amend keep them.
+func (s *state) worth(i, j int32, least float64, only bool) float64 {
+	same := s.a.c[i].Label == s.b.c[j].Label
+	only = only && same && s.a.c[i].Label != "" && least == leastGap && s.between(i, j) &&
+		(s.a.first[i] != none || s.a.c[i].Heading != "") && (s.b.first[j] != none || s.b.c[j].Heading != "")
+	if !only && (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
 		return 0
 	}
 	_, text, _ := s.score(i, j)
-	if text < least || text < strangeGap && s.strange(i, j) {
+	switch {
+	case only:
+		if text == 0 && s.a.word[i].len() > 0 && s.b.word[j].len() > 0 {
+			return 0
+		}
+	case text < least || text < strangeGap && s.strange(i, j):
 		return 0
 	}
-	if s.a.c[i].Label == s.b.c[j].Label {
+	if same {
 		text += weightLabel
 	}
 	return text
+}
+
+// between reports whether a neighbour of two clauses is paired.
+func (s *state) between(i, j int32) bool {
+	p, n := s.a.prev[i], s.a.next[i]
+	return p != none && s.together(p, s.b.prev[j]) || n != none && s.together(n, s.b.next[j])
 }
