@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,16 +91,15 @@ func (b *builder) place(out *Clause, s *setter, c *clause) {
 	if up := s.t.Clauses[c.index].Parent; up >= 0 {
 		siblings = s.below[up]
 	}
-	seen := false
-	for _, i := range siblings {
-		switch {
-		case i == c.index:
-			seen = true
-		case !s.t.Clauses[i].Headed():
-		case !seen:
-			out.Before = link(i)
-		case out.After == nil:
-			out.After = link(i)
+	at := slices.Index(siblings, c.index)
+	for i := at - 1; i >= 0 && out.Before == nil; i-- {
+		if IsClause(&s.t.Clauses[siblings[i]]) {
+			out.Before = link(siblings[i])
+		}
+	}
+	for i := at + 1; i < len(siblings) && out.After == nil; i++ {
+		if IsClause(&s.t.Clauses[siblings[i]]) {
+			out.After = link(siblings[i])
 		}
 	}
 	for _, i := range s.below[c.index] {

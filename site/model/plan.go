@@ -48,7 +48,7 @@ type Site struct {
 	byID      map[string]*work
 	movements map[string]*law.Movement
 	titled    map[string]int // how many works bear a title
-	first     law.Date // of all changes
+	first     law.Date       // of all changes
 	last      law.Date
 }
 
