@@ -47,8 +47,7 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 		for _, part := range s.parts {
 			base := len(t.Clauses)
 			for i := range part.units {
-				u := &part.units[i]
-				a.add(u, file, part.line+1, base, seen == plan.title)
+				a.add(&part.units[i], file, part.line+1, base, seen, plan)
 				seen++
 			}
 		}
@@ -63,58 +62,66 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 // outline is what has to be known of a whole document before its first unit is
 // placed.
 type outline struct {
-	title     int // the unit that is the document's title, -1 without
-	sectionUp bool
+	title     int  // the unit that is the document's title, -1 without
+	last      int  // the last unit that has a label or heading, attachments aside
+	sectionUp bool // the first section stands before the first article
 }
 
+// survey finds the outline. The title is the first heading where it is of the
+// first level and no other heading stands beside it, or only numbered ones, or one
+// directly below it; in plain text the first line, where divisions follow.
 func survey(sources []*source) outline {
-	o := outline{title: -1}
-	n, top, first, firstAt := 0, 99, (*unit)(nil), -1
-	sameTop, labelledTop, nextIsTop := 0, 0, false
-	section, article := -1, -1
+	o := outline{title: -1, last: -1}
+	var first *unit
+	n, at, beside, numbered, below := 0, -1, 0, 0, false
+	section, article, attached := -1, -1, false
 	for _, s := range sources {
 		for _, part := range s.parts {
 			for i := range part.units {
 				u := &part.units[i]
-				if u.role == asHeading {
-					switch {
-					case first == nil:
-						first, firstAt, top = u, n, u.c.Level
-					case u.c.Level < top:
-						top = u.c.Level
-					case u.c.Level == first.c.Level:
-						sameTop++
-						if u.c.Label != "" || u.c.Kind != law.Level {
-							labelledTop++
-						}
-						if n == firstAt+1 {
-							nextIsTop = true
-						}
-					}
-				}
-				if u.role == asHeading || u.role == asRunIn {
-					if section < 0 && u.c.Kind == law.Section {
-						section = n
-					}
-					if article < 0 && u.c.Kind == law.Article {
-						article = n
-					}
-				}
 				n++
+				if u.role > asNumbered {
+					continue
+				}
+				attached = attached || u.c.Kind == law.Attachment
+				if !attached {
+					o.last = n - 1
+				}
+				if u.role == asNumbered {
+					continue
+				}
+				if section < 0 && u.c.Kind == law.Section {
+					section = n
+				}
+				if article < 0 && u.c.Kind == law.Article {
+					article = n
+				}
+				switch {
+				case first == nil:
+					first, at = u, n-1
+				case u.c.Level == first.c.Level && u.role == first.role:
+					beside++
+					below = below || n-1 == at+1
+					if u.c.Label != "" || u.c.Kind != law.Level {
+						numbered++
+					}
+				}
 			}
 		}
 	}
 	o.sectionUp = section >= 0 && article >= 0 && section < article
-	if first != nil && first.c.Label == "" && first.c.Kind == law.Level && firstAt <= 3 && top == first.c.Level {
-		if sameTop == 0 && n > firstAt+1 || sameTop > 0 && sameTop == labelledTop || nextIsTop {
-			o.title = firstAt
-		}
+	if first == nil || first.c.Label != "" || first.c.Kind != law.Level || at > 3 || n == at+1 {
+		return o
+	}
+	plainTitle := first.role == asRunIn && first.c.Heading != "" && beside > 0
+	if plainTitle || first.c.Level == 1 && first.role == asHeading && (beside == numbered || below) {
+		o.title = at
 	}
 	return o
 }
 
 // add places one unit.
-func (a *assembly) add(u *unit, file, line, base int, title bool) {
+func (a *assembly) add(u *unit, file, line, base, seen int, plan outline) {
 	if u.whole != nil && !a.fits(u.mark) {
 		u = u.whole
 	}
@@ -130,7 +137,7 @@ func (a *assembly) add(u *unit, file, line, base int, title bool) {
 		a.notes = append(a.notes, c)
 		return
 	case asHeading, asRunIn:
-		a.division(u, &c, index, title)
+		a.division(u, &c, index, seen == plan.title)
 	case asNumbered:
 		a.numbered(u, &c, index)
 	case asNested:
@@ -140,10 +147,7 @@ func (a *assembly) add(u *unit, file, line, base int, title bool) {
 			c.Parent = a.top()
 		}
 	default:
-		c.Parent = a.top()
-		if c.Kind == law.Recital && !a.preamble && len(a.open) > 0 {
-			c.Kind = law.Paragraph
-		}
+		a.plain(&c, index, seen > plan.last)
 	}
 	if c.Parent >= 0 {
 		c.Depth = a.t.Clauses[c.Parent].Depth + 1
@@ -151,6 +155,24 @@ func (a *assembly) add(u *unit, file, line, base int, title bool) {
 	c.Source = withKind(u.hash, c.Kind)
 	c.EID = a.names.name(a.t.Clauses, &c, &u.mark)
 	a.t.Clauses = append(a.t.Clauses, c)
+}
+
+// plain places a paragraph without a label. A recital is one only in a preamble or
+// before the first division, a closing formula only after the last.
+func (a *assembly) plain(c *law.Clause, index int, after bool) {
+	switch {
+	case c.Kind == law.Recital && !a.preamble && len(a.open) > 0, c.Kind == law.Conclusions && !after:
+		c.Kind = law.Paragraph
+	case c.Kind == law.Conclusions:
+		if len(a.open) > 0 && a.open[0].level == 0 {
+			c.Kind = law.Paragraph
+			break
+		}
+		a.open = append(a.open[:0], frame{index: index, kind: law.Conclusions})
+		a.series = a.series[:0]
+		return
+	}
+	c.Parent = a.top()
 }
 
 func (a *assembly) top() int {
@@ -186,7 +208,7 @@ func (a *assembly) division(u *unit, c *law.Clause, index int, title bool) {
 // holds reports whether outer, which is open, is a parent for inner.
 func (a *assembly) holds(outer, inner frame) bool {
 	if outer.level != inner.level {
-		return outer.level < inner.level
+		return outer.level < inner.level && outer.level > 0
 	}
 	if outer.kind == law.Preamble || outer.kind == law.Conclusions {
 		return false

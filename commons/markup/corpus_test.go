@@ -140,6 +140,7 @@ func wordsOf(t *testing.T, bundle string, main *regexp.Regexp) {
 }
 
 var (
+	conflict = regexp.MustCompile(`(?m)^(<<<<<<<|>>>>>>>) .*$`)
 	number   = regexp.MustCompile(`^\d+$`)
 	front    = regexp.MustCompile(`(?s)\A\x{feff}?---\n.*?\n---\n`)
 	comment  = regexp.MustCompile(`(?s)<!--.*?-->`)
@@ -188,6 +189,9 @@ func sourceWords(path, s string) map[string]int {
 		s = rstLink.ReplaceAllString(s, "$1")
 		s = rstDir.ReplaceAllString(s, "")
 		s = strings.ReplaceAll(s, "`_", "`")
+	}
+	if conflict.MatchString(s) {
+		s = conflict.ReplaceAllString(s, "")
 	}
 	counts := map[string]int{}
 	countWords(counts, s)

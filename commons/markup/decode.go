@@ -38,7 +38,8 @@ func decode(path string, src []byte) ([]byte, []report.Problem) {
 		src = norm.NFC.Bytes(src)
 	}
 	for _, line := range conflicts(src) {
-		note(line, report.Error, "A conflict marker stands in the text.", "Settle the conflict and commit the file again.")
+		note(line.number, report.Error, "A conflict marker stands in the text.", "Settle the conflict and commit the file again.")
+		src = blankOut(src, line.start, line.end)
 	}
 	return src, problems
 }
@@ -113,17 +114,35 @@ func lineEnds(src []byte) []byte {
 	return out
 }
 
-// conflicts are the lines of git's conflict markers, 1-based; only where all three
-// kinds stand in the file.
-func conflicts(src []byte) []int {
+// stretch is a line of a source: its number, from 1, and where it stands.
+type stretch struct{ number, start, end int }
+
+// conflicts are the lines of git's conflict markers, in threes and in order. The
+// words on both sides of a conflict stay; the markers are no words of the text.
+func conflicts(src []byte) []stretch {
 	if !bytes.Contains(src, []byte("<<<<<<< ")) || !bytes.Contains(src, []byte(">>>>>>> ")) {
 		return nil
 	}
-	var lines []int
-	for i, line := range bytes.Split(src, []byte{'\n'}) {
-		if bytes.HasPrefix(line, []byte("<<<<<<< ")) || bytes.HasPrefix(line, []byte(">>>>>>> ")) || string(line) == "=======" {
-			lines = append(lines, i+1)
+	var found, open []stretch
+	number := 0
+	for at := 0; at < len(src); {
+		end := bytes.IndexByte(src[at:], '\n')
+		if end < 0 {
+			end = len(src) - at
 		}
+		line := src[at : at+end]
+		number++
+		here := stretch{number, at, at + end}
+		switch {
+		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
+			open = []stretch{here}
+		case len(open) == 1 && string(bytes.TrimRight(line, " ")) == "=======":
+			open = append(open, here)
+		case len(open) == 2 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
+			found = append(append(found, open...), here)
+			open = nil
+		}
+		at += end + 1
 	}
-	return lines
+	return found
 }

@@ -157,7 +157,8 @@ func scriptOf(r rune) int {
 }
 
 // language decides the vote: the script where it is one language's own, else the
-// language whose words are met most. Below four words nothing is said.
+// language whose words are met most. Of a text in Latin script with fewer than four
+// such words nothing is said.
 func (v *votes) language() string {
 	most := 0
 	for i := range v.scripts {
@@ -187,7 +188,10 @@ func (v *votes) language() string {
 		}
 		return "zh"
 	}
-	best, count := -1, uint32(3)
+	best, count := -1, uint32(0)
+	if most == latin {
+		count = 3
+	}
 	for i, n := range v.words {
 		if languages[i].script == most && n > count {
 			best, count = i, n

@@ -99,11 +99,11 @@ func headerFront(src []byte) (map[string]string, int) {
 
 var headerKeys = map[string]bool{"pep": true, "eip": true, "bip": true, "cip": true, "title": true, "author": true, "status": true, "layout": true}
 
-// blankOut replaces the first n bytes of src by spaces, keeping line ends, so that
-// everything behind them keeps its place.
-func blankOut(src []byte, n int) []byte {
+// blankOut replaces src[from:to] by spaces, keeping line ends, so that everything
+// behind it keeps its place.
+func blankOut(src []byte, from, to int) []byte {
 	out := bytes.Clone(src)
-	for i := range out[:n] {
+	for i := from; i < to; i++ {
 		if out[i] != '\n' {
 			out[i] = ' '
 		}

@@ -147,8 +147,10 @@ func (x *texer) flush() {
 			return
 		}
 	}
-	x.units = append(x.units, paragraphUnits(f, in, len(x.units))...)
-	x.lead = int32(len(x.units) - 1)
+	if units := paragraphUnits(f, in, len(x.units)); len(units) > 0 {
+		x.units = append(x.units, units...)
+		x.lead = leadOf(x.units)
+	}
 }
 
 // fill gives an item that has just been opened its words.

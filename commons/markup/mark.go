@@ -232,7 +232,7 @@ func scanKeyword(s string, at place) (mark, int, bool) {
 		gap = 1
 	}
 	i += gap
-	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-"} {
+	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE "} {
 		if strings.HasPrefix(s[i:], filler) {
 			i += len(filler)
 			i += spaces(s[i:])

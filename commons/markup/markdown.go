@@ -72,7 +72,7 @@ func (r *reader) blocks(parent ast.Node, in setting) {
 			before := len(r.units)
 			r.units = append(r.units, paragraphUnits(r.flow(n), in, before)...)
 			if len(r.units) > before {
-				lead = int32(len(r.units) - 1)
+				lead = leadOf(r.units)
 			}
 		case *ast.List:
 			r.list(n, lead)
@@ -92,6 +92,15 @@ func (r *reader) blocks(parent ast.Node, in setting) {
 			r.footnotes(n)
 		}
 	}
+}
+
+// leadOf is the index of the last unit, under which a list that follows hangs; -1
+// where that is a division without words, whose numbered paragraphs the list holds.
+func leadOf(units []unit) int32 {
+	if u := &units[len(units)-1]; u.role == asRunIn && u.c.Text == "" {
+		return -1
+	}
+	return int32(len(units) - 1)
 }
 
 func (r *reader) heading(n *ast.Heading, in setting) {

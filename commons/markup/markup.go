@@ -133,7 +133,7 @@ func (p *Parser) source(f File) *source {
 	front, taken := frontMatter(src)
 	s.front = front
 	if taken > 0 {
-		src = blankOut(src, taken)
+		src = blankOut(src, 0, taken)
 	}
 	p.body(s, format, src)
 	p.files[k] = s

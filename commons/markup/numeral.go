@@ -87,7 +87,7 @@ func scanDigits(s string) (numeral, bool) {
 
 // ordinalMark is the length of a mark that makes digits an ordinal: º, °, er, st.
 func ordinalMark(s string) int {
-	for _, m := range []string{"º", "ª", "°", "er", "re", "ère", "ème", "st", "nd", "rd", "th", "-я", "-й"} {
+	for _, m := range []string{"º", "ª", "°", ".º", ".ª", ".°", "er", "re", "ère", "ème", "st", "nd", "rd", "th", "-я", "-й"} {
 		if strings.HasPrefix(s, m) && !letterAt(s, len(m)) && digitAt(s, len(m)) < 0 {
 			return len(m)
 		}

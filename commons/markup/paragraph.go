@@ -94,8 +94,8 @@ func (f *flow) piece(from, to int, at place, kind law.Kind) unit {
 			u.hash = hashClause(&u.c)
 			return u
 		}
-		if kind == law.Paragraph && isRecital(f.text[from:end]) {
-			u.c.Kind = law.Recital
+		if kind == law.Paragraph {
+			u.c.Kind = byOpening(f.text[from:end])
 		}
 	}
 	u.c.Text, u.c.Spans = f.cut(from, from, end)
@@ -215,17 +215,21 @@ func unweighted(text string, spans []law.Span) (string, []law.Span) {
 	return text, spans
 }
 
-func isRecital(s string) bool {
-	if len(s) > 24 {
-		s = s[:boundary(s, 24)]
-	}
-	s = strings.ToLower(s)
+// byOpening tells recitals and closing formulas from other paragraphs by their
+// first words.
+func byOpening(s string) law.Kind {
+	s = strings.ToLower(s[:boundary(s, 32)])
 	for _, w := range recitalWords {
 		if strings.HasPrefix(s, w) {
-			return true
+			return law.Recital
 		}
 	}
-	return false
+	for _, w := range closingWords {
+		if strings.HasPrefix(s, w) {
+			return law.Conclusions
+		}
+	}
+	return law.Paragraph
 }
 
 // labelLines returns the offsets of lines inside a paragraph that begin units of

@@ -179,7 +179,10 @@ func (l *liner) paragraph(i, end, own int, in setting) (int, int32) {
 	}
 	before := len(l.units)
 	l.units = append(l.units, paragraphUnits(f, in, before)...)
-	return stop, int32(len(l.units) - 1)
+	if len(l.units) == before {
+		return stop, in.up
+	}
+	return stop, leadOf(l.units)
 }
 
 // literal reads a paragraph that ends in "::" and the preformatted block after it.

@@ -75,29 +75,29 @@ var closingWords = []string{
 // ordinals are number words, folded, in the forms met before and after the word
 // for a division.
 var ordinals = ordinalTable(
-	`first erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
+	`first one erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
 		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى אولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
 		unica unique único sole only اول نخست elso primul prvi kesatu หนึ่ง`,
-	`second zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе другий друга
+	`second two zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе другий друга
 		drugi druga druhy druha δευτερο δευτερη ikinci الثاني الثانية שני שנייה द्वितीय दूसरा kedua pili دوم doilea masodik สอง segon segona`,
-	`third dritte dritter drittes dritten tercero tercera tercer terzo terza terceiro terceira troisieme derde tredje kolmas третий третья третье третій третя
+	`third three dritte dritter drittes dritten tercero tercera tercer terzo terza terceiro terceira troisieme derde tredje kolmas третий третья третье третій третя
 		trzeci trzecia treti τριτο τριτη ucuncu الثالث الثالثة שלישי तृतीय ketiga tatu سوم harmadik`,
-	`fourth vierte vierter viertes vierten cuarto cuarta quarto quarta quatrieme vierde fjerde fjarde neljas четвертый четвертая четвёртый четвертий
+	`fourth four vierte vierter viertes vierten cuarto cuarta quarto quarta quatrieme vierde fjerde fjarde neljas четвертый четвертая четвёртый четвертий
 		czwarty czwarta ctvrty ctvrta τεταρτο dorduncu الرابع الرابعة רביעי चतुर्थ keempat nne چهارم negyedik quart`,
-	`fifth funfte funfter funftes funften quinto quinta cinquieme vijfde femte viides пятый пятая п'ятий piaty piata paty pata πεμπτο besinci الخامس الخامسة חמישי
+	`fifth five funfte funfter funftes funften quinto quinta cinquieme vijfde femte viides пятый пятая п'ятий piaty piata paty pata πεμπτο besinci الخامس الخامسة חמישי
 		पंचम kelima tano پنجم otodik cinque`,
-	`sixth sechste sechster sechstes sechsten sexto sexta sesto sesta sixieme zesde sjette sjatte kuudes шестой шестая шостий szosty szosta sesty sesta εκτο altinci السادس
+	`sixth six sechste sechster sechstes sechsten sexto sexta sesto sesta sixieme zesde sjette sjatte kuudes шестой шестая шостий szosty szosta sesty sesta εκτο altinci السادس
 		السادسة שישי keenam sita ششم hatodik`,
-	`seventh siebte siebter siebtes siebten siebente siebenter septimo septima settimo settima setimo setima septieme zevende syvende sjunde seitsemas седьмой
+	`seventh seven siebte siebter siebtes siebten siebente siebenter septimo septima settimo settima setimo setima septieme zevende syvende sjunde seitsemas седьмой
 		седьмая сьомий siodmy siodma sedmy sedma εβδομο yedinci السابع السابعة שביעי ketujuh saba هفتم hetedik`,
-	`eighth achte achter achtes achten octavo octava ottavo ottava oitavo oitava huitieme achtste ottende attonde kahdeksas восьмой восьмая восьмий osmy osma ογδοο
+	`eighth eight achte achter achtes achten octavo octava ottavo ottava oitavo oitava huitieme achtste ottende attonde kahdeksas восьмой восьмая восьмий osmy osma ογδοο
 		sekizinci الثامن الثامنة שמיני kedelapan nane هشتم nyolcadik`,
-	`ninth neunte neunter neuntes neunten noveno novena nono nona neuvieme negende niende nionde yhdeksas девятый девятая дев'ятий dziewiaty dziewiata devaty devata
+	`ninth nine neunte neunter neuntes neunten noveno novena nono nona neuvieme negende niende nionde yhdeksas девятый девятая дев'ятий dziewiaty dziewiata devaty devata
 		ενατο dokuzuncu التاسع التاسعة תשיעי kesembilan tisa نهم kilencedik`,
-	`tenth zehnte zehnter zehntes zehnten decimo decima dixieme tiende tionde kymmenes десятый десятая десятий dziesiaty dziesiata desaty desata δεκατο onuncu العاشر
+	`tenth ten zehnte zehnter zehntes zehnten decimo decima dixieme tiende tionde kymmenes десятый десятая десятий dziesiaty dziesiata desaty desata δεκατο onuncu العاشر
 		العاشرة עשירי kesepuluh kumi دهم tizedik`,
-	`eleventh elfte elfter elftes undecimo undecima onzieme onzeava ellevte elfte`,
-	`twelfth zwolfte zwolfter zwolftes duodecimo duodecima douzieme tolfte tolvte`,
+	`eleventh eleven elfte elfter elftes undecimo undecima onzieme onzeava ellevte elfte`,
+	`twelfth twelve zwolfte zwolfter zwolftes duodecimo duodecima douzieme tolfte tolvte`,
 	`thirteenth dreizehnte dreizehnter`, `fourteenth vierzehnte vierzehnter`, `fifteenth funfzehnte funfzehnter`, `sixteenth sechzehnte`,
 	`seventeenth siebzehnte`, `eighteenth achtzehnte`, `nineteenth neunzehnte`, `twentieth zwanzigste vigesimo vigesima`,
 	`twenty-first`, `twenty-second`, `twenty-third`, `twenty-fourth`, `twenty-fifth`, `twenty-sixth`, `twenty-seventh`,

@@ -1,0 +1,158 @@
+package markup_test
+
+import (
+	"testing"
+
+	"polity/commons/law"
+	"polity/commons/markup"
+)
+
+// labels are headings of many languages: the line, and the kind, label, number and
+// title to be read from it.
+var labels = []struct {
+	line  string
+	kind  law.Kind
+	label string
+	num   string
+	title string
+}{
+	{"Article 4", law.Article, "Article 4", "4", ""},
+	{"Article. IV.", law.Article, "Article. IV", "IV", ""},
+	{"ARTICLE 4 – NAME", law.Article, "ARTICLE 4", "4", "NAME"},
+	{"Art. 13bis Regency", law.Article, "Art. 13bis", "13bis", "Regency"},
+	{"Article 3a: Rivers", law.Article, "Article 3a", "3a", "Rivers"},
+	{"Article the Third", law.Article, "Article the Third", "3", ""},
+	{"Article writing in schools", law.Level, "", "", "Article writing in schools"},
+	{"Section 3.1. Dues", law.Section, "Section 3.1", "3-1", "Dues"},
+	{"Sec. 12-A", law.Section, "Sec. 12-A", "12-A", ""},
+	{"§ 25-791 Surrender", law.Section, "§ 25-791", "25-791", "Surrender"},
+	{"§§ 22 bis 24 (weggefallen)", law.Section, "§§ 22 bis 24", "22-24", "(weggefallen)"},
+	{"Chapter One Beginnings", law.Chapter, "Chapter One", "1", "Beginnings"},
+	{"First Part: Duties", law.Part, "First Part", "1", "Duties"},
+	{"PART 2 – SHARES", law.Part, "PART 2", "2", "SHARES"},
+	{"Schedule A: Fees", law.Attachment, "Schedule A", "A", "Fees"},
+	{"Appendix 2", law.Attachment, "Appendix 2", "2", ""},
+	{"Amendment XIV", law.Level, "Amendment XIV", "XIV", ""},
+	{"Rule 7 Silence", law.Rule, "Rule 7", "7", "Silence"},
+	{"Book 1: Rivers", law.Book, "Book 1", "1", "Rivers"},
+	{"1.2.3 Boats", law.Level, "1.2.3", "1-2-3", "Boats"},
+	{"2 Boats", law.Level, "2", "2", "Boats"},
+	{"IV. Boats", law.Level, "IV", "IV", "Boats"},
+	{"(a) Boats", law.Level, "(a)", "a", "Boats"},
+	{"A. Boats", law.Level, "A", "A", "Boats"},
+	{"Artículo 14 bis", law.Article, "Artículo 14 bis", "14bis", ""},
+	{"Artículo 2o", law.Article, "Artículo 2o", "2", ""},
+	{"Artículo 1º Nombre", law.Article, "Artículo 1º", "1", "Nombre"},
+	{"CAPITULO PRIMERO: DE LOS RÍOS", law.Chapter, "CAPITULO PRIMERO", "1", "DE LOS RÍOS"},
+	{"PRIMERA PARTE", law.Part, "PRIMERA PARTE", "1", ""},
+	{"Título IX", law.Title, "Título IX", "IX", ""},
+	{"Sección 2ª", law.Section, "Sección 2ª", "2", ""},
+	{"Disposición transitoria primera", law.Transitional, "Disposición transitoria primera", "1", ""},
+	{"Artigo 5.º Água", law.Article, "Artigo 5.º", "5", "Água"},
+	{"Capítulo III", law.Chapter, "Capítulo III", "III", ""},
+	{"Articolo 12 ter", law.Article, "Articolo 12 ter", "12ter", ""},
+	{"Article premier", law.Article, "Article premier", "1", ""},
+	{"Article 1er", law.Article, "Article 1er", "1", ""},
+	{"Titre II Des eaux", law.Title, "Titre II", "II", "Des eaux"},
+	{"Artikel 3 Wasser", law.Article, "Artikel 3", "3", "Wasser"},
+	{"I. Hauptstück", law.Part, "I. Hauptstück", "I", ""},
+	{"Erster Abschnitt - Wasser", law.Division, "Erster Abschnitt", "1", "Wasser"},
+	{"Anlage 1a (zu § 4)", law.Attachment, "Anlage 1a", "1a", "(zu § 4)"},
+	{"§ 4a Wasser", law.Section, "§ 4a", "4a", "Wasser"},
+	{"Hoofdstuk 2 Water", law.Chapter, "Hoofdstuk 2", "2", "Water"},
+	{"3 luku Vesi", law.Chapter, "3 luku", "3", "Vesi"},
+	{"12 § Vesi", law.Section, "12 §", "12", "Vesi"},
+	{"2 kap. Vatten", law.Chapter, "2 kap", "2", "Vatten"},
+	{"Kapittel 4 Vann", law.Chapter, "Kapittel 4", "4", "Vann"},
+	{"Rozdział II", law.Chapter, "Rozdział II", "II", ""},
+	{"Článek 5", law.Article, "Článek 5", "5", ""},
+	{"Статья 7. Вода", law.Article, "Статья 7", "7", "Вода"},
+	{"Стаття 7-1", law.Article, "Стаття 7-1", "7-1", ""},
+	{"Глава первая", law.Chapter, "Глава первая", "1", ""},
+	{"Άρθρο 3 Νερό", law.Article, "Άρθρο 3", "3", "Νερό"},
+	{"Madde 6 Su", law.Article, "Madde 6", "6", "Su"},
+	{"BİRİNCİ BÖLÜM", law.Chapter, "BİRİNCİ BÖLÜM", "1", ""},
+	{"المادة ٣: الماء", law.Article, "المادة ٣", "3", "الماء"},
+	{"المادة (٥)", law.Article, "المادة (٥)", "5", ""},
+	{"المادة الأولى", law.Article, "المادة الأولى", "1", ""},
+	{"الباب الثاني", law.Title, "الباب الثاني", "2", ""},
+	{"اصل ۱۲", law.Article, "اصل ۱۲", "12", ""},
+	{"סעיף 4 מים", law.Article, "סעיף 4", "4", "מים"},
+	{"अनुच्छेद १४ जल", law.Article, "अनुच्छेद १४", "14", "जल"},
+	{"มาตรา ๑๒", law.Article, "มาตรา ๑๒", "12", ""},
+	{"第十四条　水", law.Article, "第十四条", "14", "水"},
+	{"第14条の2", law.Article, "第14条の2", "14-2", ""},
+	{"第二十一章 水", law.Chapter, "第二十一章", "21", "水"},
+	{"○２", law.Labelled, "○２", "2", ""},
+	{"第１条（名称）", law.Article, "第１条", "1", "（名称）"},
+	{"제3조의2 물", law.Article, "제3조의2", "3-2", "물"},
+	{"제1장 물", law.Chapter, "제1장", "1", "물"},
+	{"Điều 5. Nước", law.Article, "Điều 5", "5", "Nước"},
+	{"Chương II", law.Chapter, "Chương II", "II", ""},
+	{"Pasal 8", law.Article, "Pasal 8", "8", ""},
+	{"BAB IV AIR", law.Chapter, "BAB IV", "IV", "AIR"},
+	{"Ibara ya 3", law.Article, "Ibara ya 3", "3", ""},
+	{"Preamble", law.Preamble, "", "", "Preamble"},
+	{"PREÁMBULO", law.Preamble, "", "", "PREÁMBULO"},
+	{"Präambel", law.Preamble, "", "", "Präambel"},
+	{"前文", law.Preamble, "", "", "前文"},
+	{"Signatures", law.Conclusions, "", "", "Signatures"},
+	{"Anhang", law.Attachment, "", "", "Anhang"},
+	{"Transitorios", law.Transitional, "", "", "Transitorios"},
+	{"The river", law.Level, "", "", "The river"},
+	{"2024 in numbers", law.Level, "", "", "2024 in numbers"},
+}
+
+func TestHeadingLabels(t *testing.T) {
+	for _, want := range labels {
+		text, _ := markup.Parse(markup.File{Path: "a.md", Source: []byte("## " + want.line + "\n\nWords.\n\n# Other\n")})
+		c := text.Clauses[0]
+		if c.Kind != want.kind || c.Label != want.label || c.Num != want.num || c.Heading != want.title {
+			t.Errorf("%s: %s %q %q %q, want %s %q %q %q", want.line, c.Kind, c.Label, c.Num, c.Heading, want.kind, want.label, want.num, want.title)
+		}
+	}
+}
+
+// openings are the first words of paragraphs: the label to be read, "" for none.
+var openings = []struct{ line, label, heading, text string }{
+	{"**Artículo 14**.- Texto.", "Artículo 14", "", "Texto."},
+	{"**2.1 Title** The text.", "2.1", "Title", "The text."},
+	{"**2.1 Title**\nThe text.", "2.1", "Title", "The text."},
+	{"**TENET 5** Boats wait.", "TENET 5", "", "Boats wait."},
+	{"**§10(1)** Boats wait.", "§10(1)", "", "Boats wait."},
+	{"**(a)** Boats.", "(a)", "", "Boats."},
+	{"PARAM-03a (y) Boats must wait.", "PARAM-03a (y)", "", "Boats must wait."},
+	{"(1) Boats.", "(1)", "", "Boats."},
+	{"(1a) Boats.", "(1a)", "", "Boats."},
+	{"a\\) Boats.", "a)", "", "Boats."},
+	{"1\\. Boats.", "1", "", "Boats."},
+	{"3.3.1. Boats wait.", "3.3.1", "", "Boats wait."},
+	{"Article 5. Boats wait.", "Article 5", "", "Boats wait."},
+	{"Статья 5. Лодки ждут.", "Статья 5", "", "Лодки ждут."},
+	{"第三条　舟は待つ。", "第三条", "", "舟は待つ。"},
+	{"제3조(목적) 배는 기다린다.", "제3조", "(목적)", "배는 기다린다."},
+	{"① Boats.", "", "", "① Boats."},
+	{"Article 5 of the charter says so.", "", "", "Article 5 of the charter says so."},
+	{"Section 2 and Section 3 stand.", "", "", "Section 2 and Section 3 stand."},
+	{"G. Washington signed.", "", "", "G. Washington signed."},
+	{"1789 was a year.", "", "", "1789 was a year."},
+	{"1.5 million boats.", "", "", "1.5 million boats."},
+	{"**We the Boats** of the river.", "", "", "We the Boats of the river."},
+	{"a) Boats.", "a)", "", "Boats."},
+	{"i.e. boats", "", "", "i.e. boats"},
+	{"第三条の舟は待つ。", "", "", "第三条の舟は待つ。"},
+}
+
+func TestParagraphLabels(t *testing.T) {
+	for _, want := range openings {
+		text, _ := markup.Parse(markup.File{Path: "a.md", Source: []byte(want.line + "\n")})
+		if len(text.Clauses) != 1 {
+			t.Errorf("%s: %d units", want.line, len(text.Clauses))
+			continue
+		}
+		c := text.Clauses[0]
+		if c.Label != want.label || c.Heading != want.heading || c.Text != want.text {
+			t.Errorf("%s: %q %q %q, want %q %q %q", want.line, c.Label, c.Heading, c.Text, want.label, want.heading, want.text)
+		}
+	}
+}
