@@ -30,7 +30,7 @@ sample commons. Where there is no Chromium the tests say that they are skipped.`
 				return err
 			}
 			env := []string{"POLITY_SITE=" + site, "POLITY_AXE=" + filepath.Join(modules, "axe-core", "axe.min.js")}
-			return d.run(env, "go", "test", "-count=1", "-v", "-run", "Browser", "./site/check", "./site/render")
+			return d.run(env, "go", "test", "-count=1", "-v", "-run", "Browser", "./site/check", "./site/render", "./site/serve")
 		},
 	}
 }
