@@ -16,7 +16,7 @@ func (b *builder) card(w *work, i int) ChangeCard {
 	card := ChangeCard{
 		N: i + 1, Number: c.Number, Href: b.to(w.at.Change(i + 1)), Moment: b.moment(v.Dates), Title: b.sentence(w, i),
 		Subject: c.Commit.Subject, People: names(&c.Commit), Editorial: c.From >= 0 && w.history.Changes[i].Editorial, First: c.From < 0,
-		Version: v.Name, Short: short(c.Commit.Hash), Touched: touchedBy(w.history.Changes[i], w.text(c.From), w.text(c.To)),
+		Version: v.Name, Short: short(c.Commit.Hash), Touched: w.sizes[i](),
 	}
 	if card.Number == "" {
 		card.Number = c.Commit.Proposal

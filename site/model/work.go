@@ -21,16 +21,17 @@ type work struct {
 	whole     bool   // changes show unchanged text too
 	thinned   bool   // not every day has a version page
 
-	versions  []string // by version: the name of its page; "" without one
-	pages     []int    // versions with a page, in order
-	named     []int    // those of them that are named and on the main line
-	madeBy    []int    // by version: the change that made it; -1 without
-	place     []int    // by change: its place on a timeline, 0 to TimelineWidth
-	byTime    bool     // places are dates
-	acts      []func() []diff.Act
-	outline   func() *outline // of the text in force
-	clauses   []clause        // with a page: those in force in the text's order, then those gone, latest first
-	byWID     map[string]int  // index in clauses
+	versions  []string            // by version: the name of its page; "" without one
+	pages     []int               // versions with a page, in order
+	named     []int               // those of them that are named and on the main line
+	madeBy    []int               // by version: the change that made it; -1 without
+	place     []int               // by change: its place on a timeline, 0 to TimelineWidth
+	byTime    bool                // places are dates
+	acts      []func() []diff.Act // by change: what it did, found when first asked for
+	sizes     []func() int        // by change: how many clauses it touched, likewise
+	outline   func() *outline     // of the text in force
+	clauses   []clause            // with a page: those in force in the text's order, then those gone, latest first
+	byWID     map[string]int      // index in clauses
 	redirects []redirect
 }
 
@@ -97,12 +98,14 @@ func (w *work) line() {
 	}
 	dates := make([]law.Date, len(w.law.Changes))
 	w.acts = make([]func() []diff.Act, len(w.law.Changes))
+	w.sizes = make([]func() int, len(w.law.Changes))
 	for i, c := range w.law.Changes {
 		w.madeBy[c.To] = i
 		dates[i] = w.date(i)
 		w.acts[i] = sync.OnceValue(func() []diff.Act {
 			return diff.Summarise(w.history.Changes[i], w.text(c.From), w.text(c.To))
 		})
+		w.sizes[i] = sync.OnceValue(func() int { return touchedBy(w.history.Changes[i], w.text(c.From), w.text(c.To)) })
 	}
 	w.place, w.byTime = places(dates)
 }
