@@ -17,11 +17,15 @@ type tracer struct {
 	ids       [][]string
 	first     map[string]string  // every wId handed out, to the commit it first appeared in
 	byText    map[textKey]string // the wId that last had these words
+	past      map[string]place   // by wId: where it last stood
 	byKey     map[string]int     // content key to the first version with it
 	splitFrom map[string]string
 }
 
 type textKey struct{ heading, text string }
+
+// place is a clause's heading and the wId of the clause above it, "" at the top.
+type place struct{ heading, above string }
 
 // claim is one parent's word on who a clause is.
 type claim struct {
@@ -31,6 +35,7 @@ type claim struct {
 	clause int
 	size   int // of the older clause, so that a merged clause keeps the larger's name
 	split  bool
+	same   bool // nothing at all happened to it
 }
 
 func (t *tracer) identify(v int) []string {
@@ -49,8 +54,18 @@ func (t *tracer) identify(v int) []string {
 	}
 	t.reinstate(v, ids, taken)
 	t.name(v, ids, taken, splits(claims))
-	t.remember(v, ids)
+	t.remember(v, ids, settled(claims, len(ids)))
 	return ids
+}
+
+// settled marks the clauses that stand in a parent just as they stand here: of
+// these everything is remembered already.
+func settled(claims []claim, n int) []bool {
+	out := make([]bool, n)
+	for _, c := range claims {
+		out[c.clause] = out[c.clause] || c.same
+	}
+	return out
 }
 
 // claims lists what the parents say, most credible first.
@@ -62,7 +77,7 @@ func (t *tracer) claims(v int) []claim {
 		for _, pair := range t.edges[edge{p, v}].Pairs {
 			for _, n := range pair.New {
 				for _, o := range pair.Old {
-					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split}
+					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split, same: pair.Op == align.Unchanged && pair.Flags == 0}
 					if pair.Op == align.Split || pair.Op == align.Merged {
 						c.size = length(&old[o]) + length(&now[n])
 					}
@@ -97,19 +112,18 @@ const minRemembered = 24
 // reinstate gives clauses that no parent knows the wId of a past clause with the
 // same words.
 func (t *tracer) reinstate(v int, ids []string, taken map[string]bool) {
+	back := map[string]bool{}
 	for i := range ids {
-		if ids[i] != "" {
-			continue
-		}
 		c := &t.work.Versions[v].Text.Clauses[i]
-		if length(c) < minRemembered {
+		if ids[i] != "" || length(c) < minRemembered {
 			continue
 		}
 		if wid, ok := t.byText[textKey{c.Heading, c.Text}]; ok && !taken[wid] {
 			ids[i] = wid
-			taken[wid] = true
+			taken[wid], back[wid] = true, true
 		}
 	}
+	t.reinstateContainers(v, ids, taken, back)
 }
 
 // name gives the rest wIds of their own.
@@ -141,11 +155,38 @@ func (t *tracer) used(wid string, taken map[string]bool) bool {
 	return used || taken[wid]
 }
 
-// remember keeps the words of every clause by its wId.
-func (t *tracer) remember(v int, ids []string) {
+// reinstateContainers gives a heading that is new here the wId of the one that its
+// reinstated clauses stood under, where that had the same words: a heading alone is
+// too short to be known by.
+func (t *tracer) reinstateContainers(v int, ids []string, taken, back map[string]bool) {
+	clauses := t.work.Versions[v].Text.Clauses
+	for i := len(clauses) - 1; i >= 0; i-- {
+		up := clauses[i].Parent
+		if up < 0 || ids[up] != "" || !back[ids[i]] {
+			continue
+		}
+		wid := t.past[ids[i]].above
+		if wid != "" && !taken[wid] && t.past[wid].heading == clauses[up].Heading {
+			ids[up], taken[wid], back[wid] = wid, true, true
+		}
+	}
+}
+
+// remember keeps the words and the place of every clause by its wId.
+func (t *tracer) remember(v int, ids []string, settled []bool) {
+	clauses := t.work.Versions[v].Text.Clauses
 	for i := range ids {
-		if c := &t.work.Versions[v].Text.Clauses[i]; length(c) >= minRemembered {
+		if settled[i] {
+			continue
+		}
+		c := &clauses[i]
+		if length(c) >= minRemembered {
 			t.byText[textKey{c.Heading, c.Text}] = ids[i]
 		}
+		where := place{heading: c.Heading}
+		if c.Parent >= 0 {
+			where.above = ids[c.Parent]
+		}
+		t.past[ids[i]] = where
 	}
 }

@@ -19,7 +19,7 @@ func Trace(w *law.Work, o Options) *History {
 		o.Compare = diff.Compare
 	}
 	edges := compareAll(w, o)
-	t := &tracer{work: w, edges: edges, first: map[string]string{}, byText: map[textKey]string{}, byKey: map[string]int{}, splitFrom: map[string]string{}}
+	t := &tracer{work: w, edges: edges, first: map[string]string{}, byText: map[textKey]string{}, past: map[string]place{}, byKey: map[string]int{}, splitFrom: map[string]string{}}
 	t.ids = make([][]string, len(w.Versions))
 	for v := range w.Versions {
 		t.ids[v] = t.identify(v)
