@@ -139,7 +139,7 @@ func (a *assembly) add(u *unit, file, line, base, seen int, plan outline) {
 	case asHeading, asRunIn:
 		a.division(u, &c, index, seen == plan.title)
 	case asNumbered:
-		a.numbered(u, &c, index)
+		a.numbered(u, &c, index, base)
 	case asNested:
 		if u.up >= 0 {
 			c.Parent = int(u.up) + base
@@ -240,16 +240,20 @@ func (a *assembly) rank(k law.Kind, m mark) int {
 // numbered places a paragraph that opens with a bare number or letter among the
 // series that are open: it goes on in its own series, or begins one inside the
 // innermost.
-func (a *assembly) numbered(u *unit, c *law.Clause, index int) {
+func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 	m := u.mark
 	for i := len(a.series) - 1; i >= 0; i-- {
-		if style, ok := joins(a.series[i].mark, m); ok {
+		if style, ok := joins(a.series[i].mark, m); ok && (u.up < 0 || m.val == a.series[i].mark.val+1 || style != m.style) {
 			m.style = style
 			c.Parent = a.parentOf(a.series[i].index)
 			a.series = append(a.series[:i], frame{index: index, mark: m})
 			a.settle(c, i)
 			return
 		}
+	}
+	if u.up >= 0 {
+		c.Kind, c.Parent = law.Item, int(u.up)+base
+		return
 	}
 	if m.roman == 1 {
 		m.style = strings.Map(romanStyle, m.style)

@@ -122,7 +122,7 @@ func (r *reader) heading(n *ast.Heading, in setting) {
 // assembly finds their parent.
 func (r *reader) list(n *ast.List, up int32) {
 	numbers := r.typedNumbers(n)
-	k := 0
+	k, resumes := 0, false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		item, ok := c.(*ast.ListItem)
 		if !ok {
@@ -137,9 +137,9 @@ func (r *reader) list(n *ast.List, up int32) {
 		}
 		first := len(r.units)
 		r.item(item, number, up)
-		if u := &r.units[first]; k == 0 && up >= 0 && r.units[up].role != asNested && u.mark.kind == "" && u.mark.value() > 1 {
-			u.resume() // goes on where a paragraph interrupted the series
-			up = -1
+		resumes = resumes || k == 0 && r.units[first].resumes(r.units, up)
+		if resumes && r.units[first].c.Label != "" {
+			r.units[first].resume(up)
 		}
 		k++
 	}
@@ -201,14 +201,21 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 	}
 	u.c.Bullet = u.c.Label == ""
 	if up < 0 && u.mark.kind == "" && !u.c.Bullet {
-		u.resume()
+		u.resume(-1)
 	}
 	u.hash = hashClause(&u.c)
 	r.blocks(n, setting{place: inText, kind: law.Paragraph, up: int32(self)})
 }
 
-// resume makes an item a numbered paragraph, for the assembly to place.
-func (u *unit) resume() { u.role, u.up, u.c.Kind = asNumbered, -1, law.Labelled }
+// resume makes an item a numbered paragraph, for the assembly to place. With a
+// parent it goes there unless it carries on a series that is open.
+func (u *unit) resume(up int32) { u.role, u.up, u.c.Kind = asNumbered, up, law.Labelled }
+
+// resumes reports whether a list that begins with u, under the paragraph up, may go
+// on where that paragraph interrupted a series.
+func (u *unit) resumes(units []unit, up int32) bool {
+	return up >= 0 && units[up].role != asNested && u.mark.kind == "" && u.mark.value() > 1
+}
 
 // listMark is the mark of a number that Markdown itself set.
 func listMark(number string) mark {

@@ -297,9 +297,8 @@ func (l *liner) item(i, end, own int, lead int32) int {
 	u.whole = nil
 	u.role, u.up = asNested, lead
 	u.c.Bullet = u.c.Label == ""
-	switch {
-	case !u.c.Bullet && lead >= 0 && u.mark.value() > 1 && !l.follows(lead, u.mark) || lead < 0 && !u.c.Bullet:
-		u.resume()
+	if !u.c.Bullet && (lead < 0 || u.resumes(l.units, lead) && !l.follows(lead, u.mark)) {
+		u.resume(lead)
 	}
 	u.hash = hashClause(&u.c)
 	for k := 1; k < len(units); k++ {
