@@ -44,7 +44,7 @@ outputs are held by tests, so they are checked with them.`,
 			steps = append(steps, d.step("tests", func() error { return d.run(nil, "go", tests...) }))
 			if all {
 				steps = append(steps, d.step("tests with the race detector", func() error { return d.run(nil, "go", "test", "-short", "-race", "./...") }))
-				for _, system := range systems {
+				for _, system := range systems[1:] { // CI itself runs on the first
 					steps = append(steps, d.step("build for "+system, func() error {
 						return d.run([]string{"GOOS=" + system, "GOARCH=arm64", "CGO_ENABLED=0"}, "go", "build", "-o", os.DevNull, "./cmd/polity")
 					}))

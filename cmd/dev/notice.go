@@ -18,7 +18,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// systems are those for which polity is built; what it links differs a little.
+// systems are those for which polity is built; what it links differs a little. CI
+// runs on the first.
 var systems = []string{"linux", "darwin", "windows"}
 
 func (d *dev) notice() *cobra.Command {
