@@ -58,7 +58,7 @@ func (o *objects) get(h plumbing.Hash) (loaded, error) {
 		}
 		return ob, err
 	}
-	return loaded{}, fmt.Errorf("%s: %w", h, ErrNotFound)
+	return loaded{}, ErrNotFound
 }
 
 // place names an entry of a pack in the cache.

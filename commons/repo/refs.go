@@ -217,9 +217,18 @@ func (r *Repo) noHead(refs []Ref) error {
 
 // Resolve finds the commit that a person means by a revision: HEAD, a branch, a
 // tag, a reference in full or without «refs/», a whole object name, or at least
-// four of its first digits where only one commit begins with them. Errors: ErrNotFound, or a
+// four of its first digits where only one commit begins with them; each followed by
+// any of git's steps back, REV~N and REV^N (see gitrevisions(7)). Errors: ErrNotFound, or a
 // sentence that names the candidates.
 func (r *Repo) Resolve(rev string) (Ref, error) {
+	// Neither character may stand in a reference's name.
+	if i := strings.IndexAny(rev, "~^"); i >= 0 {
+		at, err := r.Resolve(rev[:i])
+		if err != nil {
+			return Ref{}, err
+		}
+		return r.back(at, rev, rev[i:])
+	}
 	if rev == "" || rev == "HEAD" {
 		return r.Head()
 	}

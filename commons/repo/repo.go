@@ -132,10 +132,16 @@ func (r *Repo) read(h plumbing.Hash, kind plumbing.ObjectType) ([]byte, error) {
 	return ob.data, nil
 }
 
+// MendHere is Mend as it reads to somebody who stands in the repository's folder: it
+// names no path of the machine it was found on. "" where Mend is.
+func (r *Repo) MendHere() string {
+	return strings.ReplaceAll(r.Mend, "git -C "+quote(r.URL)+" ", "git ")
+}
+
 // explain adds to «not found» why, where the repository is known to be incomplete.
 func (r *Repo) explain(err error) error {
 	if r.Mend != "" && errors.Is(err, ErrNotFound) {
-		return fmt.Errorf("%w: this clone is incomplete, run: %s", err, r.Mend)
+		return fmt.Errorf("%w: this clone is incomplete, complete it with: %s", err, r.Mend)
 	}
 	return err
 }
