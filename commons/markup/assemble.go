@@ -38,7 +38,7 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 		}
 	}
 	t.Clauses = make([]law.Clause, 0, total)
-	p.names.start()
+	p.names.start(total)
 	a := assembly{t: t, names: &p.names}
 	plan := survey(sources)
 	a.sectionUp = plan.sectionUp

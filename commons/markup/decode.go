@@ -11,12 +11,13 @@ import (
 	"polity/commons/report"
 )
 
-// decode brings the bytes of a file to UTF-8 in NFC with "\n" at line ends and no
-// byte order mark. Lines keep their numbers.
-func decode(path string, src []byte) ([]byte, []report.Problem) {
+// tidy takes a file's bytes to a text with "\n" at line ends and no byte order mark
+// and no conflict markers. Lines keep their numbers. What bytes its letters are in
+// is left to decode, which a block needs once and a file would need every time.
+func tidy(src []byte) ([]byte, []report.Problem) {
 	var problems []report.Problem
 	note := func(line int, severity report.Severity, message, advice string) {
-		problems = append(problems, report.Problem{Path: path, Line: line, Severity: severity, Message: message, Advice: advice})
+		problems = append(problems, report.Problem{Line: line, Severity: severity, Message: message, Advice: advice})
 	}
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
@@ -29,19 +30,30 @@ func decode(path string, src []byte) ([]byte, []report.Problem) {
 		note(0, report.Error, "The file has no prose: it is not a text.", "Name a file that holds the text.")
 		return nil, problems
 	}
-	if !utf8.Valid(src) {
-		note(firstInvalid(src), report.Warning, "The file is not in UTF-8; it was read as Windows-1252.", "Save it as UTF-8.")
-		src = fromWindows(src)
-	}
 	src = lineEnds(src)
-	if !norm.NFC.IsNormal(src) {
-		src = norm.NFC.Bytes(src)
-	}
 	for _, line := range conflicts(src) {
 		note(line.number, report.Error, "A conflict marker stands in the text.", "Settle the conflict and commit the file again.")
 		src = blankOut(src, line.start, line.end)
 	}
 	return src, problems
+}
+
+// decode brings part of a file to UTF-8 in NFC. It returns the first line, from 1,
+// that was not UTF-8 and was read as Windows-1252; 0 where all was.
+func decode(src []byte) ([]byte, int) {
+	foreign := 0
+	if !utf8.Valid(src) {
+		foreign = firstInvalid(src)
+		src = fromWindows(src)
+	}
+	if !norm.NFC.IsNormal(src) {
+		src = norm.NFC.Bytes(src)
+	}
+	return src, foreign
+}
+
+func notUTF8(line int) report.Problem {
+	return report.Problem{Line: line, Severity: report.Warning, Message: "The file is not in UTF-8; it was read as Windows-1252 from here on.", Advice: "Save it as UTF-8."}
 }
 
 // notText reports whether a file holds what no text holds: NUL, or mostly control

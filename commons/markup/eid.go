@@ -18,41 +18,72 @@ var aliases = map[law.Kind]string{
 // names makes the eIds of one text after another. It keeps every eId it ever
 // made, so that the versions of a text share them.
 type names struct {
-	all    map[string]string
-	used   map[string]int // this text's eIds in lower case, and how far the duplicates of each have counted
-	counts map[counter]int
-	buf    []byte
-	low    []byte
+	all   map[string]*address
+	text  int     // the text being named; every text has a number of its own
+	tally []tally // what stands below each unit of this text, and first below none
+	buf   []byte
+	low   []byte
 }
 
-// counter counts the units without a number of one kind below one prefix.
-type counter struct {
-	prefix string
-	kind   law.Kind
+// address is an eId that was made in this text or an earlier one.
+type address struct {
+	name string
+	fold *address // the same in lower case; itself where it is
+	text int      // the text that used it, or one equal but for case, last
+	last int      // how far the duplicates of it have counted in that text
 }
 
-// start begins a new text.
-func (e *names) start() {
-	if len(e.all) > 1<<17 || e.all == nil {
-		*e = names{all: map[string]string{}, used: map[string]int{}, counts: map[counter]int{}}
+// tally counts the units without a number below one unit, by kind.
+type tally [slots]uint32
+
+const slots = 9
+
+// slot is the place of a kind in a tally.
+func slot(k law.Kind) int {
+	switch k {
+	case law.Paragraph:
+		return 0
+	case law.Item:
+		return 1
+	case law.Row:
+		return 2
+	case law.Level:
+		return 3
+	case law.Quote:
+		return 4
+	case law.Verbatim:
+		return 5
+	case law.Table:
+		return 6
+	case law.Recital:
+		return 7
 	}
-	clear(e.used)
-	clear(e.counts)
+	return 8
+}
+
+// start begins a text of up to n units.
+func (e *names) start(n int) {
+	if len(e.all) > 1<<17 || e.all == nil {
+		e.all = map[string]*address{}
+	}
+	e.text++
+	if cap(e.tally) < n+1 || cap(e.tally) > 1<<16 {
+		e.tally = make([]tally, n+1)
+	}
+	e.tally = e.tally[:n+1]
+	clear(e.tally)
 }
 
 // name makes the eId of c, whose parent is in clauses: the eId of what it is
 // addressed from, the kind's name and the number.
 func (e *names) name(clauses []law.Clause, c *law.Clause, m *mark) string {
-	prefix := ""
-	for p := c.Parent; p >= 0; p = clauses[p].Parent {
-		if prefixes(&clauses[p], c) {
-			prefix = clauses[p].EID
-			break
-		}
+	owner := c.Parent
+	for owner >= 0 && !prefixes(&clauses[owner], c) {
+		owner = clauses[owner].Parent
 	}
-	e.buf = append(e.buf[:0], prefix...)
-	if prefix != "" {
-		e.buf = append(e.buf, "__"...)
+	e.buf = e.buf[:0]
+	if owner >= 0 {
+		e.buf = append(append(e.buf, clauses[owner].EID...), "__"...)
 	}
 	e.buf = append(e.buf, aliases[c.Kind]...)
 	switch num := stemOf(c, m); {
@@ -60,13 +91,13 @@ func (e *names) name(clauses []law.Clause, c *law.Clause, m *mark) string {
 		e.buf = append(append(e.buf, '_'), num...)
 	case c.Kind == law.Preface || c.Kind == law.Preamble || c.Kind == law.Conclusions:
 	default:
-		k := counter{prefix, c.Kind}
-		e.counts[k]++
 		e.buf = append(e.buf, '_')
 		if c.Heading != "" || c.Kind == law.Level || c.Kind == law.Attachment {
 			e.buf = append(e.buf, "nn_"...)
 		}
-		e.buf = strconv.AppendInt(e.buf, int64(e.counts[k]), 10)
+		count := &e.tally[owner+1][slot(c.Kind)]
+		*count++
+		e.buf = strconv.AppendUint(e.buf, uint64(*count), 10)
 	}
 	return e.unique()
 }
@@ -113,38 +144,41 @@ func stemOf(c *law.Clause, m *mark) string {
 // this text, comparing as a disk does that knows no case.
 func (e *names) unique() string {
 	length := len(e.buf)
-	first, taken := e.take()
-	for n := e.used[first] + 1; taken; n++ {
+	a := e.find()
+	first := a.fold
+	for n := 2; a.fold.text == e.text; n++ {
+		n = max(n, first.last+1)
+		first.last = n
 		e.buf = append(e.buf[:length], '_')
 		e.buf = strconv.AppendInt(e.buf, int64(n), 10)
-		e.used[first] = n
-		_, taken = e.take()
+		a = e.find()
 	}
-	name, ok := e.all[string(e.buf)]
-	if !ok {
-		name = string(e.buf)
-		e.all[name] = name
-	}
-	return name
+	a.fold.text, a.fold.last = e.text, 1
+	return a.name
 }
 
-// take claims the eId in the buffer unless it is taken, and returns it in lower
-// case.
-func (e *names) take() (string, bool) {
+// find returns the address in the buffer, made on first use.
+func (e *names) find() *address {
+	if a, ok := e.all[string(e.buf)]; ok {
+		return a
+	}
+	a := &address{name: string(e.buf)}
+	a.fold = a
+	e.all[a.name] = a
 	e.low = append(e.low[:0], e.buf...)
 	for i, c := range e.low {
 		if c >= 'A' && c <= 'Z' {
 			e.low[i] = c + 'a' - 'A'
 		}
 	}
-	if _, taken := e.used[string(e.low)]; taken {
-		return string(e.low), true
+	if string(e.low) != a.name {
+		low, ok := e.all[string(e.low)]
+		if !ok {
+			low = &address{name: string(e.low)}
+			low.fold = low
+			e.all[low.name] = low
+		}
+		a.fold = low
 	}
-	low, ok := e.all[string(e.low)]
-	if !ok {
-		low = string(e.low)
-		e.all[low] = low
-	}
-	e.used[low] = 1
-	return low, false
+	return a
 }

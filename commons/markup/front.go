@@ -45,6 +45,7 @@ func yamlFront(src []byte) (map[string]string, int) {
 // scalars reads a YAML mapping. Tabs, which YAML forbids and people type, are read
 // as two spaces where the text does not parse otherwise.
 func scalars(src []byte) (map[string]string, bool) {
+	src, _ = decode(src)
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
 		if err := yaml.Unmarshal(bytes.ReplaceAll(src, []byte("\t"), []byte("  ")), &doc); err != nil {
@@ -74,7 +75,8 @@ func headerFront(src []byte) (map[string]string, int) {
 		if end < 0 {
 			return nil, 0
 		}
-		line := string(src[at : at+end])
+		text, _ := decode(src[at : at+end])
+		line := string(text)
 		at += end + 1
 		if strings.TrimSpace(line) == "" {
 			break

@@ -78,7 +78,8 @@ func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
 	if len(defs) == 0 {
 		return nil, nil
 	}
+	readable, _ := decode(defs)
 	pc := parser.NewContext()
-	md.Parse(text.NewReader(defs), parser.WithContext(pc))
+	md.Parse(text.NewReader(readable), parser.WithContext(pc))
 	return pc.References(), defs
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"polity/commons/law"
 	"polity/commons/report"
 )
 
@@ -97,14 +98,24 @@ const maxUnits = 1 << 17
 
 func tooMany(line int) report.Problem {
 	return report.Problem{
-		Line: line + 1, Severity: report.Warning, Message: "The file has more clauses than can be told apart; the rest was kept as one.",
+		Line: line, Severity: report.Warning, Message: "The file has more clauses than can be told apart; the rest was kept as one.",
 		Advice: "Part the text into several files.",
 	}
 }
 
+func beyondReading(line int) report.Problem {
+	return report.Problem{
+		Line: line, Severity: report.Warning, Message: "The markup from here on is nested or repeated beyond reading; it was read as plain text.",
+		Advice: "Close open brackets and quotations, and part long runs by blank lines.",
+	}
+}
+
 // verbatimRest is the rest of a file as one unit, word for word.
-func verbatimRest(src []byte, in setting) []unit {
+func verbatimRest(src []byte) *block {
+	src, foreign := decode(src)
 	l := &liner{lines: strings.Split(string(src), "\n")}
-	l.verbatim(0, len(l.lines), in)
-	return l.units
+	l.verbatim(0, len(l.lines), setting{up: -1, kind: law.Verbatim})
+	b := newBlock(l.units)
+	b.foreign = foreign
+	return b
 }

@@ -1,11 +1,3 @@
-// Package markup reads source texts into clauses: Markdown first, and
-// reStructuredText, LaTeX and plain text as far as headings, paragraphs and lists
-// go.
-//
-// It stands between the files of a repository and everything that knows clauses.
-// It does not know git, other versions or pages, and it writes no markup. Reading
-// never fails: whatever the bytes are, Parse returns a text, and says what it
-// found wanting as a list of problems.
 package markup
 
 import (
@@ -26,8 +18,10 @@ type File struct {
 }
 
 // Parser reads texts and remembers the blocks it has read, so that the versions
-// of one text cost little more than what changed between them. The zero value is
-// not usable; call NewParser. Safe for concurrent use: one text at a time is read.
+// of one text cost little more than what changed between them. What it remembers is
+// bounded by about 48 MB of source. The result does not depend on what was read
+// before. The zero value is not usable; call NewParser. Safe for concurrent use: one
+// text at a time is read.
 type Parser struct {
 	mu    sync.Mutex
 	md    parser.Parser
@@ -48,7 +42,6 @@ type key struct {
 // source is a file read into blocks.
 type source struct {
 	parts    []part
-	lines    int
 	front    map[string]string
 	problems []report.Problem
 }
@@ -70,13 +63,21 @@ func NewParser() *Parser {
 	}
 }
 
-// Parse reads files, in order, as one document.
+// Parse reads files, in order, as one document in the language that is told from
+// it, with a Parser of its own. See Parser.Parse.
 func Parse(files ...File) (*law.Text, []report.Problem) {
 	return NewParser().Parse(files, "")
 }
 
 // Parse reads files, in order, as one document in the language lang (BCP 47; ""
-// is told from the text).
+// is told from front matter, name or words). It never fails: no files or files
+// without prose give a text without clauses, and the problems say why, in the
+// order of the files. Digest is left "", for it costs more than the rest: whoever
+// needs it calls Digest. The text shares its strings and spans with the Parser and
+// with other texts; like all of package law it must not be changed.
+//
+// Cost: linear in what was not read before, plus about 0.3 µs a unit and 0.2 µs a
+// kilobyte of source for what was.
 func (p *Parser) Parse(files []File, lang string) (*law.Text, []report.Problem) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -128,7 +129,7 @@ func (p *Parser) source(f File) *source {
 		clear(p.read)
 		p.held = len(f.Source)
 	}
-	src, problems := decode(f.Path, f.Source)
+	src, problems := tidy(f.Source)
 	s := &source{problems: problems}
 	front, taken := frontMatter(src)
 	s.front = front
@@ -142,17 +143,22 @@ func (p *Parser) source(f File) *source {
 
 // body reads the text of a file into parts.
 func (p *Parser) body(s *source, format string, src []byte) {
-	var units []unit
-	switch {
-	case format == "rst":
-		units = readLines(src, true)
-	case format == "latex":
-		units = readLatex(src)
-	case format == "text" && !looksMarkdown(src):
-		units = readLines(src, false)
-	default:
+	if format == "markdown" || format == "text" && looksMarkdown(src) {
 		p.markdown(s, src)
 		return
+	}
+	src, foreign := decode(src)
+	if foreign > 0 {
+		s.problems = append(s.problems, notUTF8(foreign))
+	}
+	var units []unit
+	switch format {
+	case "rst":
+		units = readLines(src, true)
+	case "latex":
+		units = readLatex(src)
+	default:
+		units = readLines(src, false)
 	}
 	if len(units) > 0 {
 		s.parts = []part{{newBlock(units), 0}}
@@ -174,15 +180,14 @@ func (p *Parser) markdown(s *source, src []byte) {
 	}
 	chunks := split(src)
 	s.parts = make([]part, 0, len(chunks))
-	units := 0
+	units, foreign := 0, false
 	for _, c := range chunks {
-		body := src[c.start:c.end]
 		if units > maxUnits {
-			rest := setting{up: -1, kind: law.Verbatim}
-			s.parts = append(s.parts, part{newBlock(verbatimRest(src[c.start:], rest)), c.line})
-			s.problems = append(s.problems, tooMany(c.line))
+			s.parts = append(s.parts, part{verbatimRest(src[c.start:]), c.line})
+			s.problems = append(s.problems, tooMany(c.line+1))
 			break
 		}
+		body := src[c.start:c.end]
 		k := key{hash: maphash.Bytes(p.seed, body), refs: mixed, size: len(body), format: 'm'}
 		b, ok := p.read[k]
 		if !ok {
@@ -192,10 +197,11 @@ func (p *Parser) markdown(s *source, src []byte) {
 		}
 		units += len(b.units)
 		if b.tangled {
-			s.problems = append(s.problems, report.Problem{
-				Line: c.line + 1, Severity: report.Warning, Message: "The markup from here on is nested or repeated beyond reading; it was read as plain text.",
-				Advice: "Close open brackets and quotations, and part long runs by blank lines.",
-			})
+			s.problems = append(s.problems, beyondReading(c.line+1))
+		}
+		if b.foreign > 0 && !foreign {
+			foreign = true
+			s.problems = append(s.problems, notUTF8(c.line+b.foreign))
 		}
 		if len(b.units) > 0 {
 			s.parts = append(s.parts, part{b, c.line})
@@ -205,10 +211,14 @@ func (p *Parser) markdown(s *source, src []byte) {
 
 // block reads a chunk of Markdown that has not been met before.
 func (p *Parser) block(refs []parser.Reference, body []byte) *block {
+	body, foreign := decode(body)
+	var b *block
 	if tangled(body) {
-		b := newBlock(readLines(body, false))
+		b = newBlock(readLines(body, false))
 		b.tangled = true
-		return b
+	} else {
+		b = newBlock(readMarkdown(p.md, refs, body))
 	}
-	return newBlock(readMarkdown(p.md, refs, body))
+	b.foreign = foreign
+	return b
 }

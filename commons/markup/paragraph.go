@@ -109,6 +109,11 @@ func (f *flow) labelled(u *unit, from, to int, at place) bool {
 	m, label, rest, ok := mark{}, 0, 0, false
 	if strong > from {
 		m, label, rest, ok = scanMark(f.text[from:strong], inStrong)
+		if from+label == strong && (m.weak || m.style == "o") {
+			setOff := strong >= to || strings.ContainsRune(".:)-–—。：", firstRune(f.text[strong:to]))
+			ok = ok && (setOff || m.style != "o")
+			m.weak = m.weak && !setOff
+		}
 	}
 	if !ok {
 		strong = from
@@ -117,7 +122,7 @@ func (f *flow) labelled(u *unit, from, to int, at place) bool {
 		}
 	}
 	label, rest = from+label, from+rest
-	if m.weak && strong == from {
+	if m.weak {
 		plain := f.pieceWithout(from, to, u.c.Kind)
 		u.whole = &plain
 	}
@@ -169,10 +174,7 @@ func roleOf(m mark, now law.Kind) (role, law.Kind) {
 // follow it, or if it does not read as a sentence.
 func (f *flow) runInHeading(rest, strong, to int, m mark) int {
 	if rest >= strong {
-		if m.kind != "" && rest < to && strings.ContainsAny(f.text[rest:rest+1], "(\xef") {
-			return f.framedHeading(rest, to, m)
-		}
-		return 0
+		return f.framedHeading(rest, to, m)
 	}
 	title := f.text[rest:strong]
 	if len(title) > 240 || strings.Contains(title, "\n") {

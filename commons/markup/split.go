@@ -41,7 +41,6 @@ type splitter struct {
 	width int    // and how many of them opened it
 	until string // what ends an open comment or preformatted element
 	blank bool   // the line before was blank
-	note  bool   // inside a footnote definition
 }
 
 // boundary takes the next line and reports whether a chunk may begin with it.

@@ -36,6 +36,7 @@ type block struct {
 	units   []unit
 	votes   votes
 	tangled bool // read as plain text, for its markup could not be read in bounded time
+	foreign int  // the first line, from 1, that was not in UTF-8; 0 where all was
 }
 
 // hashClause is the hash of what a reader sees of c, without its kind.

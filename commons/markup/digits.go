@@ -1,0 +1,151 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// scanCJK reads Chinese and Japanese numerals: 十四, 二十一, 一〇三, １２.
+func scanCJK(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1}
+	total, current := 0, 0
+	for n.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		v := cjkDigit(r)
+		if v < 0 || n.end > 60 {
+			break
+		}
+		n.end += size
+		switch {
+		case v >= 10:
+			total += max(current, 1) * v
+			current = 0
+		default:
+			current = current%100000*10 + v
+		}
+	}
+	n.val = total + current
+	n.num = itoa(n.val)
+	return n, n.end > 0
+}
+
+func cjkDigit(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壹', '壱':
+		return 1
+	case '二', '貳', '弐':
+		return 2
+	case '三', '叁', '参':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十', '拾':
+		return 10
+	case '廿':
+		return 20
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return -1
+}
+
+// digitValue is the value of a decimal digit of any script, or -1.
+func digitValue(r rune) int {
+	if r < 0x80 {
+		if r >= '0' && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
+	if !unicode.Is(unicode.Nd, r) {
+		return -1
+	}
+	for _, x := range unicode.Nd.R16 {
+		if uint16(r) >= x.Lo && rune(x.Hi) >= r && r <= 0xFFFF {
+			return int(r-rune(x.Lo)) % 10
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if uint32(r) >= x.Lo && uint32(r) <= x.Hi {
+			return int(uint32(r)-x.Lo) % 10
+		}
+	}
+	return -1
+}
+
+// circled is the number inside ①, ⑴ or ⒈, or 0.
+func circled(r rune) int {
+	switch {
+	case r >= '①' && r <= '⑳':
+		return int(r-'①') + 1
+	case r >= '⑴' && r <= '⒇':
+		return int(r-'⑴') + 1
+	case r >= '⒈' && r <= '⒛':
+		return int(r-'⒈') + 1
+	}
+	return 0
+}
+
+// romanValue is the value of a well-formed roman numeral in one case, or 0.
+func romanValue(s string) int {
+	upper := strings.ToUpper(s)
+	if s != upper && s != strings.ToLower(s) {
+		return 0
+	}
+	v, rest := 0, upper
+	for _, step := range romanSteps {
+		for k := 0; k < step.times && strings.HasPrefix(rest, step.letters); k++ {
+			v += step.value
+			rest = rest[len(step.letters):]
+		}
+	}
+	if rest != "" {
+		return 0
+	}
+	return v
+}
+
+var romanSteps = []struct {
+	letters string
+	value   int
+	times   int
+}{
+	{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 3}, {"XC", 90, 1}, {"L", 50, 1},
+	{"XL", 40, 1}, {"X", 10, 3}, {"IX", 9, 1}, {"V", 5, 1}, {"IIII", 4, 1}, {"IV", 4, 1}, {"I", 1, 3},
+}
+
+// letterValue is the place of a letter in its alphabet and its name in ASCII.
+func letterValue(r rune) (int, string) {
+	if r < 0x80 {
+		if r|0x20 >= 'a' && r|0x20 <= 'z' {
+			return int(r|0x20-'a') + 1, string(r)
+		}
+		return 0, ""
+	}
+	lower := unicode.ToLower(r)
+	for _, alphabet := range alphabets {
+		at := 0
+		for _, entry := range alphabet {
+			at++
+			if entry.letter == lower {
+				return at, entry.name
+			}
+		}
+	}
+	return 0, ""
+}

@@ -1,0 +1,117 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+
+	"polity/commons/law"
+)
+
+// scanKeyword reads a word for a division with its number behind it.
+func scanKeyword(s string, at place) (mark, int, bool) {
+	kind, word, i := keywordAt(s)
+	if i == 0 || at >= inItem && unicode.IsLower(firstRune(s)) {
+		return mark{}, 0, false
+	}
+	if i < len(s) && s[i] == '.' {
+		i++
+	}
+	gap := spaces(s[i:])
+	if gap == 0 && i < len(s) && s[i] == '-' {
+		gap = 1
+	}
+	i += gap
+	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE "} {
+		if strings.HasPrefix(s[i:], filler) {
+			i += len(filler)
+			i += spaces(s[i:])
+		}
+	}
+	n, ok := scanNumeral(s[i:])
+	if size := 0; !ok || gap == 0 && n.style != '1' {
+		if n, size = bracketed(s[i:]); size == 0 {
+			return mark{}, 0, false
+		}
+		n.end = size
+	}
+	end := i + n.end
+	if n.style == '1' && end < len(s) && !n.mixed && s[end] == 'o' && !letterAt(s, end+1) && strings.HasPrefix(word, "art") {
+		end++
+	}
+	if n.mixed && strings.HasPrefix(word, "art") && strings.HasSuffix(n.num, "o") && len(n.num) <= 3 {
+		n.num = strings.TrimSuffix(n.num, "o") // "Artículo 2o"
+	}
+	if letterAt(s, end) || n.style == 'a' && at >= inItem {
+		return mark{}, 0, false
+	}
+	num := n.num
+	if stop, to := scanRange(s, end); stop > 0 && at == inHeading {
+		end, num = stop, num+"-"+to
+	}
+	if !ended(s, end, at) && !(at >= inItem && strings.HasPrefix(s[end:], " –")) {
+		return mark{}, 0, false
+	}
+	m := mark{kind: kind, num: num, style: string(kind), val: n.val, depth: n.depth}
+	if kind == law.Level || kind == law.Rule {
+		m.stem, m.style = slug(word, 24)+"-"+num, word
+	}
+	return m, end, true
+}
+
+// keywordAt returns the kind, the folded word and the bytes of the longest known
+// word, of up to three parts, at the start of s.
+func keywordAt(s string) (law.Kind, string, int) {
+	var kind law.Kind
+	var word string
+	best, i := 0, 0
+	for part := 0; part < 3 && i < len(s); part++ {
+		w := wordRun(s[i:])
+		if w == 0 || i+w > 64 {
+			break
+		}
+		i += w
+		key := fold(s[:i])
+		if k, ok := keywords[key]; ok {
+			kind, word, best = k, key, i
+		}
+		if i >= len(s) || s[i] != ' ' {
+			break
+		}
+		i++
+	}
+	return kind, word, best
+}
+
+func wordRun(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !(i > 0 && (r == '\'' || r == '-' && letterAt(s, i+1))) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// scanOrdinalFirst reads "Primera Parte", "Erster Abschnitt", and an ordinal that
+// stands alone as "PRIMERO.-".
+func scanOrdinalFirst(s string, at place) (mark, int, bool) {
+	w := wordRun(s)
+	if w == 0 || w > 40 || unicode.IsLower(firstRune(s)) && s[0] < 0x80 {
+		return mark{}, 0, false
+	}
+	val, ok := ordinals[fold(s[:w])]
+	if !ok {
+		return mark{}, 0, false
+	}
+	if gap := spaces(s[w:]); gap > 0 {
+		if kind, _, size := keywordAt(s[w+gap:]); size > 0 {
+			if end := w + gap + size; ended(s, end, at) {
+				return mark{kind: kind, num: itoa(val), style: string(kind), val: val, depth: 1}, end, true
+			}
+		}
+	}
+	alone := at == inHeading && w == len(s) || at == inStrong && ended(s, w, inText) || strings.HasPrefix(s[w:], ".-") || strings.HasPrefix(s[w:], ".–") || strings.HasPrefix(s[w:], ".—")
+	if !alone || val == 0 {
+		return mark{}, 0, false
+	}
+	return mark{num: itoa(val), style: "o", val: val, depth: 1, kind: law.Labelled}, w, true
+}
