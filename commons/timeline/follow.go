@@ -46,6 +46,17 @@ func (f *follower) walk(head string, patterns []string) error {
 	})
 }
 
+// unread are the commits that could not be read, newest first.
+func (f *follower) unread() []string {
+	var out []string
+	for _, c := range f.commits {
+		if f.absent[c.Hash] {
+			out = append(out, c.Hash)
+		}
+	}
+	return out
+}
+
 // readable tells a tree without the document from a tree that is missing.
 func (f *follower) readable(tree string) bool {
 	_, err := f.r.Tree(tree)

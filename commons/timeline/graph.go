@@ -15,6 +15,7 @@ type Options struct {
 	Patterns []string               // what names the document at Head; see Resolve
 	Prose    func(path string) bool // files that may hold a text; nil: any
 	Tags     []repo.Ref             // tags, peeled to commits
+	People   repo.Mailmap           // the names people want to be known by; the zero value leaves those of the commits
 }
 
 // Follow finds the history of one document.
@@ -37,17 +38,18 @@ func Follow(r *repo.Repo, o Options) (*History, error) {
 	if err := f.walk(o.Head, o.Patterns); err != nil {
 		return nil, err
 	}
-	g := &graph{f: f, mainline: o.Mainline, at: map[string]int{}, byHash: map[string]*repo.Commit{}, onMain: map[string]bool{}}
+	g := &graph{f: f, mainline: o.Mainline, people: o.People, at: map[string]int{}, byHash: map[string]*repo.Commit{}, onMain: map[string]bool{}}
 	g.findMain(o.Head)
 	g.build()
 	g.makeChanges()
 	g.tag(o.Tags)
-	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits)}, nil
+	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits), Unread: f.unread()}, nil
 }
 
 type graph struct {
 	f        *follower
 	mainline string
+	people   repo.Mailmap
 	byHash   map[string]*repo.Commit
 	chain    []*repo.Commit // the main line, newest first
 	onMain   map[string]bool
@@ -97,7 +99,7 @@ func (g *graph) build() {
 			}
 		}
 		g.at[c.Hash] = len(g.states)
-		g.states = append(g.states, State{Commit: message(c, g.mainline), Files: files, Key: key, Parents: g.parents(parents), Main: g.onMain[c.Hash]})
+		g.states = append(g.states, State{Commit: known(message(c, g.mainline), g.people), Files: files, Key: key, Parents: g.parents(parents), Main: g.onMain[c.Hash]})
 	}
 }
 

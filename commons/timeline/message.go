@@ -143,3 +143,20 @@ func person(s string) (law.Person, bool) {
 	}
 	return law.Person{Name: strings.TrimSpace(m[1]), Email: m[2]}, true
 }
+
+// known gives the people of a commit the names they want to be known by.
+func known(c law.Commit, people repo.Mailmap) law.Commit {
+	rename := func(p law.Person) law.Person {
+		s := people.Known(repo.Stamp{Name: p.Name, Email: p.Email})
+		return law.Person{Name: s.Name, Email: s.Email}
+	}
+	c.Author, c.Committer = rename(c.Author), rename(c.Committer)
+	with := c.With
+	c.With = nil
+	for _, p := range with {
+		if p = rename(p); !slices.Contains(c.With, p) {
+			c.With = append(c.With, p)
+		}
+	}
+	return c
+}
