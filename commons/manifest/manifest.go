@@ -62,13 +62,18 @@ type Work struct {
 	Versions     Versions
 	Decide       Decide
 	Topics       []Topic
-	Line         int // where it begins in the file
+	Line         int   // where it begins in the file
+	At           Place // where its files are named; the zero value where they are not
 }
+
+// Place is a position in the file, for messages. The zero value is unknown.
+type Place struct{ Line, Col int }
 
 // Translation is a work's text in another language.
 type Translation struct {
 	Lang  string
 	Files []string // as Work.Files
+	At    Place    // where they are named
 }
 
 // Versions says what counts as a named version.

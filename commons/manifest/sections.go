@@ -32,7 +32,7 @@ func (r *reader) work(n *yaml.Node) Work {
 		{"id", r.one(&w.ID, r.slug)},
 		{"title", r.text(&w.Title)},
 		{"kind", r.one(&w.Kind, r.oneOf(Kinds[:]))},
-		{"files", r.checked(&w.Files, r.glob)},
+		{"files", func(n *yaml.Node) { w.At = place(n); r.checked(&w.Files, r.glob)(n) }},
 		{"lang", r.one(&w.Lang, r.lang)},
 		{"translations", func(n *yaml.Node) { w.Translations = r.translations(n) }},
 		{"prevailing", r.one(&w.Prevailing, r.lang)},
@@ -44,6 +44,8 @@ func (r *reader) work(n *yaml.Node) Work {
 	})
 	return w
 }
+
+func place(n *yaml.Node) Place { return Place{n.Line, n.Column} }
 
 // pairs calls fn with the keys and values of a mapping whose keys are the author's own.
 func (r *reader) pairs(n *yaml.Node, where string, fn func(key, value *yaml.Node)) {
@@ -73,7 +75,7 @@ func (r *reader) translations(n *yaml.Node) []Translation {
 		if !r.lang(key, key.Value) {
 			return
 		}
-		t := Translation{Lang: key.Value}
+		t := Translation{Lang: key.Value, At: place(value)}
 		r.checked(&t.Files, r.glob)(value)
 		all = append(all, t)
 	})

@@ -14,24 +14,39 @@ import (
 
 // Resolve lists the files that patterns name in a tree, in the patterns' order and
 // within one pattern in natural order, each file once. A pattern is a path, a path
-// whose last part holds wildcards, or a doublestar glob. Files that are absent are
+// whose last part holds wildcards, or a doublestar glob; «!» in front takes what it
+// matches out of all of them. Files that are absent are
 // left out; links and submodules are never followed.
 func Resolve(r *repo.Repo, tree string, patterns []string) ([]File, error) {
 	var out []File
 	seen := map[string]bool{}
 	for _, p := range patterns {
+		if strings.HasPrefix(p, "!") {
+			continue
+		}
 		found, err := resolveOne(r, tree, p)
 		if err != nil {
 			return nil, err
 		}
 		for _, f := range found {
-			if !seen[f.Path] {
+			if !seen[f.Path] && !excluded(f.Path, patterns) {
 				seen[f.Path] = true
 				out = append(out, f)
 			}
 		}
 	}
 	return out, nil
+}
+
+func excluded(file string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		not, ok := strings.CutPrefix(p, "!")
+		if !ok {
+			return false
+		}
+		match, _ := doublestar.Match(not, file)
+		return match
+	})
 }
 
 func resolveOne(r *repo.Repo, tree, pattern string) ([]File, error) {
