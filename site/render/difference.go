@@ -121,11 +121,12 @@ func (w *differ) side(p *model.Pair) model.Side {
 func (w *differ) readings(p *model.Pair) {
 	w.reading("one", w.side(p), p)
 	if len(p.Old) > 0 && len(p.New) > 0 && p.Op.Key != "unchanged" {
-		w.reading("two", w.new, p)
+		w.reading("two hidden", w.new, p)
 	}
 }
 
-// reading is one copy of a pair, labels first.
+// reading is one copy of a pair, labels first. The second copy is hidden, also
+// where no style sheet says so.
 func (w *differ) reading(class string, side model.Side, p *model.Pair) {
 	w.raw("<div class=", class)
 	w.speech(side.Lang, side.Dir)
@@ -144,6 +145,7 @@ func (w *differ) reading(class string, side model.Side, p *model.Pair) {
 		w.fresh = true
 		if inline {
 			w.labels(p)
+			w.fresh = true
 		}
 		w.runs(p.Text)
 		w.raw("</p>")

@@ -20,14 +20,19 @@ func languages(t testing.TB) fs.FS {
 	return os.DirFS("../../content/languages")
 }
 
-// newRenderer draws with the default theme and the shipped words of a language.
-func newRenderer(t testing.TB, lang string) *Renderer {
+func catalogue(t testing.TB, lang string) *message.Catalogue {
 	t.Helper()
 	words, err := message.Load(languages(t), lang)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(Options{Words: words})
+	return words
+}
+
+// newRenderer draws with the default theme and the shipped words of a language.
+func newRenderer(t testing.TB, lang string) *Renderer {
+	t.Helper()
+	r, err := New(Options{Words: catalogue(t, lang)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +49,7 @@ func draw(t testing.TB, r *Renderer, p *model.Page) string {
 	return out.String()
 }
 
-func words1(text string) []model.Span { return []model.Span{{Text: text}} }
+func plain(text string) []model.Span { return []model.Span{{Text: text}} }
 
 func ltr(text string) model.Phrase { return model.Phrase{Text: text} }
 
@@ -142,10 +147,10 @@ func (w tongue) reading() *model.Reading {
 		Facts: []model.Fact{{Name: "File", Value: []model.Piece{{Phrase: ltr("constitution.md"), Quoted: true}}}},
 		Made:  &model.ChangeCard{Href: "changes/12/index.html", Title: w.sentence()},
 		Forge: []model.Link{{Phrase: ltr("The file at this version"), Href: "https://forge.example/ferry/constitution.md"}},
-		Notes: []model.Note{{ID: "fn_1", Label: "1", Text: words1(w.sentences[1]), Backs: []string{"#x-note-1"}}},
+		Notes: []model.Note{{ID: "fn_1", Label: "1", Text: plain(w.sentences[1]), Backs: []string{"#x-note-1"}}},
 	}
-	pre := model.Unit{ID: "preamble", Kind: "preamble", Rank: 2, Heading: words1(map[string]string{"en": "Preamble", "ar": "الديباجة", "ja": "前文"}[w.lang]), Headed: true,
-		Blocks: []model.Block{{As: "paragraphs", Units: []model.Unit{{ID: "preamble__p_1", Kind: "p", Text: words1(w.preamble)}, {ID: "preamble__p_2", Kind: "p", Text: words1(w.sentences[2])}}}}}
+	pre := model.Unit{ID: "preamble", Kind: "preamble", Rank: 2, Heading: plain(map[string]string{"en": "Preamble", "ar": "الديباجة", "ja": "前文"}[w.lang]), Headed: true,
+		Blocks: []model.Block{{As: "paragraphs", Units: []model.Unit{{ID: "preamble__p_1", Kind: "p", Text: plain(w.preamble)}, {ID: "preamble__p_2", Kind: "p", Text: plain(w.sentences[2])}}}}}
 	chapters := []model.Unit{pre}
 	r.Contents = append(r.Contents, model.Entry{Heading: pre.Heading[0].Text, Href: "#preamble"})
 	n := 0
@@ -154,7 +159,7 @@ func (w tongue) reading() *model.Reading {
 		if w.lang == "ja" {
 			number = []string{"一", "二", "三"}[c]
 		}
-		chapter := model.Unit{ID: fmt.Sprintf("chp_%d", c+1), Kind: "chapter", Rank: 2, Label: fmt.Sprintf(w.chapter, number), Heading: words1(w.headings[c+5]), Headed: true}
+		chapter := model.Unit{ID: fmt.Sprintf("chp_%d", c+1), Kind: "chapter", Rank: 2, Label: fmt.Sprintf(w.chapter, number), Heading: plain(w.headings[c+5]), Headed: true}
 		entry := model.Entry{Label: chapter.Label, Heading: w.headings[c+5], Href: "#" + chapter.ID}
 		var articles []model.Unit
 		for range 8 {
@@ -181,10 +186,10 @@ func (w tongue) unit(n int) model.Unit {
 			Text:  []string{"unchanged since 12 March 2009", "changed 3 May 2021, once", "changed 3 May 2021, twice", "changed 3 May 2021, 3 times", "changed 3 May 2021, 4 times"}[times],
 			Strip: model.Strip{From: n % 7, To: 23, Marks: []model.StripMark{{At: n % 7, Key: "added"}, {At: 9 + n%4, Key: "edited"}, {At: 15, Key: "moved"}, {At: 16 + n%8, Key: "edited"}}}}}
 	if n%6 != 0 {
-		u.Heading = words1(w.headings[n%len(w.headings)])
+		u.Heading = plain(w.headings[n%len(w.headings)])
 	}
 	para := func(i int, label, text string) model.Unit {
-		return model.Unit{ID: fmt.Sprintf("%s__para_%d", id, i), Kind: "paragraph", Label: label, Text: words1(text), Headed: true, Href: id + "/index.html",
+		return model.Unit{ID: fmt.Sprintf("%s__para_%d", id, i), Kind: "paragraph", Label: label, Text: plain(text), Headed: true, Href: id + "/index.html",
 			Margin: &model.Margin{Changed: moment("2015", "2015"), Times: i % 2, Text: "changed 2015, once"}}
 	}
 	switch n % 4 {
@@ -195,23 +200,23 @@ func (w tongue) unit(n int) model.Unit {
 	case 2:
 		items := []model.Unit{}
 		for i, text := range w.items {
-			items = append(items, model.Unit{ID: fmt.Sprintf("%s__item_%c", id, 'a'+i), Kind: "item", Label: fmt.Sprintf("(%c)", 'a'+i), Text: words1(text)})
+			items = append(items, model.Unit{ID: fmt.Sprintf("%s__item_%c", id, 'a'+i), Kind: "item", Label: fmt.Sprintf("(%c)", 'a'+i), Text: plain(text)})
 		}
-		items[1].Blocks = []model.Block{{As: "items", Units: []model.Unit{{ID: id + "__item_b__i", Label: "(i)", Text: words1(s(1))}, {ID: id + "__item_b__ii", Label: "(ii)", Text: words1(s(2))}}}}
-		u.Text = words1(s(0))
+		items[1].Blocks = []model.Block{{As: "items", Units: []model.Unit{{ID: id + "__item_b__i", Label: "(i)", Text: plain(s(1))}, {ID: id + "__item_b__ii", Label: "(ii)", Text: plain(s(2))}}}}
+		u.Text = plain(s(0))
 		u.Blocks = []model.Block{{As: "items", Units: items}}
 	default:
 		ref := &model.Ref{Href: "#art_2", Label: fmt.Sprintf(w.article, 2), Heading: w.headings[2], Snippet: w.sentences[1]}
 		u.Text = []model.Span{{Text: s(0) + " "}, {Text: fmt.Sprintf(w.article, 2), Ref: ref}, {Text: " · "}, {Text: "river.example", Href: "https://river.example/"}}
 		u.Blocks = []model.Block{
-			{As: "bullets", Units: []model.Unit{{ID: id + "__b1", Text: words1(w.items[0])}, {ID: id + "__b2", Text: words1(w.items[1])}}},
-			{As: "quote", Units: []model.Unit{{ID: id + "__q", Kind: "quote", Text: words1(s(1))}}},
+			{As: "bullets", Units: []model.Unit{{ID: id + "__b1", Text: plain(w.items[0])}, {ID: id + "__b2", Text: plain(w.items[1])}}},
+			{As: "quote", Units: []model.Unit{{ID: id + "__q", Kind: "quote", Text: plain(s(1))}}},
 		}
 		if n == 7 {
 			u.Blocks = append(u.Blocks, model.Block{As: "table", Rows: []model.Row{
 				{ID: id + "__r1", Cells: [][]model.Span{{{Text: w.headings[0], Strong: true}}, {{Text: w.headings[6], Strong: true}}}},
-				{ID: id + "__r2", Cells: [][]model.Span{words1(w.items[0]), words1("1,204")}},
-				{ID: id + "__r3", Cells: [][]model.Span{words1(w.items[2]), words1("86")}}}},
+				{ID: id + "__r2", Cells: [][]model.Span{plain(w.items[0]), plain("1,204")}},
+				{ID: id + "__r3", Cells: [][]model.Span{plain(w.items[2]), plain("86")}}}},
 				model.Block{As: "verbatim", Units: []model.Unit{{ID: id + "__v", Text: []model.Span{{Text: "10 ropes"}, {Break: true}, {Text: " 2 boats"}}}}})
 		}
 	}

@@ -165,17 +165,19 @@ func (w *writer) entries(entries []model.Entry) {
 		e := &entries[i]
 		w.raw("<li>")
 		linked := w.open("", e.Href, "")
+		if e.Struck {
+			w.raw("<s>")
+		}
 		if e.Label != "" {
 			w.raw("<span class=num>")
 			w.text(e.Label)
 			w.raw("</span> ")
 		}
-		if e.Struck {
-			w.raw("<s>")
+		if e.Heading != "" {
+			w.raw("<span>")
+			w.text(e.Heading)
+			w.raw("</span>")
 		}
-		w.raw("<span>")
-		w.text(e.Heading)
-		w.raw("</span>")
 		if e.Struck {
 			w.raw("</s>")
 		}

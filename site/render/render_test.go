@@ -122,11 +122,7 @@ func (s strict) element(n *html.Node, linked bool) {
 func TestWordsAreThere(t *testing.T) {
 	catalogues := map[string]*message.Catalogue{}
 	for _, lang := range message.Languages(languages(t)) {
-		words, err := message.Load(languages(t), lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		catalogues[lang] = words
+		catalogues[lang] = catalogue(t, lang)
 	}
 	asked := regexp.MustCompile(`"((?:site|count|kind|home|movement|work|clause|history|change|compare|problem|missing)\.[a-z_]+)"`)
 	for _, source := range []fs.FS{themes.Default(), os.DirFS(".")} {

@@ -124,6 +124,9 @@ func (s *setter) mark(u *model.Unit) {
 	if m.Times == 0 {
 		class = "mark still"
 	}
+	if u.Rank == 0 {
+		s.raw(" ")
+	}
 	if !s.open(class, u.Href, "") {
 		return
 	}
@@ -140,5 +143,8 @@ func (s *setter) mark(u *model.Unit) {
 		s.text(m.Changed.Text)
 		s.raw("</span>")
 	}
-	s.raw("</a>\n")
+	s.raw("</a>")
+	if u.Rank > 0 {
+		s.raw("\n")
+	}
 }

@@ -96,6 +96,11 @@ func (w *writer) timelineMark(m *model.TimelineMark) {
 		class, top = "hit quiet", 34
 	}
 	linked := w.open(class, m.Href, " tabindex=-1")
+	if !linked {
+		w.raw("<g")
+		w.attr("class", class)
+		w.raw(">")
+	}
 	w.raw("<title>")
 	w.text(m.Text)
 	w.raw("</title>")
@@ -106,5 +111,7 @@ func (w *writer) timelineMark(m *model.TimelineMark) {
 	}
 	if linked {
 		w.raw("</a>")
+	} else {
+		w.raw("</g>")
 	}
 }

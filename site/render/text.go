@@ -19,14 +19,15 @@ type passage struct {
 type setter struct {
 	writer
 	words   words
+	lift    int // how many ranks headings stand higher than in the whole text
 	glances []*model.Ref
 }
 
-// set makes the HTML of a text and its footnotes. prefix begins the ids of the
-// popovers.
+// set makes the HTML of a text and its footnotes. Its highest headings become h2,
+// right under the title of the page, also where it is part of a longer text.
 func set(t words, blocks []model.Block, notes []model.Note) passage {
 	var p passage
-	s := setter{words: t}
+	s := setter{words: t, lift: highest(blocks) - 2}
 	s.Grow(weight(blocks))
 	s.blocks(blocks)
 	p.Body = s.html()
@@ -55,6 +56,24 @@ func weight(blocks []model.Block) int {
 		sum += 200 * len(blocks[i].Rows)
 	}
 	return sum
+}
+
+// highest is the smallest rank of a heading, or 2 without headings.
+func highest(blocks []model.Block) int {
+	rank := 0
+	for i := range blocks {
+		for j := range blocks[i].Units {
+			u := &blocks[i].Units[j]
+			r := u.Rank
+			if r == 0 && len(u.Blocks) > 0 {
+				r = highest(u.Blocks)
+			}
+			if r > 0 && (rank == 0 || r < rank) {
+				rank = r
+			}
+		}
+	}
+	return max(rank, 2)
 }
 
 func (s *setter) blocks(blocks []model.Block) {
@@ -103,7 +122,7 @@ func (s *setter) units(units []model.Unit) {
 
 // section is a unit that readers see as a clause with a heading of its own.
 func (s *setter) section(u *model.Unit) {
-	rank := strconv.Itoa(min(max(u.Rank, 2), 6))
+	rank := strconv.Itoa(min(max(u.Rank-s.lift, 2), 6))
 	s.raw("<section")
 	s.attr("class", sectionClass(u.Kind))
 	s.attr("id", u.ID)
@@ -183,13 +202,13 @@ func (s *setter) inner(u *model.Unit) {
 		s.label(u)
 		s.raw(" ")
 	}
-	s.mark(u)
 	if len(u.Heading) > 0 {
 		s.raw("<b class=t>")
 		s.spans(u.Heading)
 		s.raw("</b> ")
 	}
 	s.spans(u.Text)
+	s.mark(u)
 	if len(u.Blocks) > 0 {
 		s.raw("\n")
 		s.blocks(u.Blocks)
@@ -227,15 +246,15 @@ func (s *setter) table(rows []model.Row) {
 	s.attr("aria-label", s.words.Text("kind.table"))
 	s.raw("><table>\n")
 	for i, row := range rows {
-		cell := "td"
+		cell, scope := "td", ""
 		if i == 0 && len(rows) > 1 && allStrong(row.Cells) {
-			cell = "th"
+			cell, scope = "th", " scope=col"
 		}
 		s.raw("<tr")
 		s.attr("id", row.ID)
 		s.raw(">")
 		for _, spans := range row.Cells {
-			s.raw("<", cell, ">")
+			s.raw("<", cell, scope, ">")
 			s.spans(spans)
 			s.raw("</", cell, ">")
 		}
