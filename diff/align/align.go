@@ -128,6 +128,9 @@ func Align(old, new *law.Text, opt Options) []Pair {
 	}
 	if s.open() {
 		s.scoredRounds()
+	} else if s.a.left+s.b.left > 0 {
+		s.splits(partCover)
 	}
+	s.lowered()
 	return s.pairs()
 }

@@ -126,7 +126,7 @@ func (s *state) settle() {
 	}
 }
 
-// wording looks up the words of clause i.
+// wording looks up the words of clause i, and what they weigh once words have weights.
 func (s *state) wording(d *side, i int32) *wording {
 	if d.word == nil {
 		d.word = make([]*wording, len(d.c))
@@ -134,6 +134,9 @@ func (s *state) wording(d *side, i int32) *wording {
 	if d.word[i] == nil {
 		c := &d.c[i]
 		d.word[i] = s.cache.get(hashString(hashString(seed, c.Heading), c.Text), c.Heading, c.Text)
+		if s.weight != nil {
+			d.total[i], d.twice[i] = s.totals(d.word[i])
+		}
 	}
 	return d.word[i]
 }

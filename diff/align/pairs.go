@@ -139,13 +139,8 @@ func (s *state) op(i, j int32) (Op, float64) {
 	if s.weight == nil {
 		s.weigh()
 	}
-	v, w := s.wording(&s.a, i), s.wording(&s.b, j)
-	if s.a.total[i] == 0 {
-		s.a.total[i], s.a.twice[i] = s.totals(v)
-	}
-	if s.b.total[j] == 0 {
-		s.b.total[j], s.b.twice[j] = s.totals(w)
-	}
+	s.wording(&s.a, i)
+	s.wording(&s.b, j)
 	like, _ := s.text(i, j)
 	return Edited, like
 }
@@ -170,7 +165,8 @@ func (s *state) read(i, j int32, moved, carried []bool) Flags {
 	if !sameHeading {
 		f |= Retitled
 	}
-	if sameText && sameHeading && (f&Renumbered == 0 || !sameSetting(x, y)) {
+	restyled := x.Label != y.Label && f&Renumbered == 0
+	if sameText && sameHeading && (restyled || !sameSetting(x, y)) {
 		f |= Reflowed
 	}
 	return f
@@ -179,7 +175,18 @@ func (s *state) read(i, j int32, moved, carried []bool) Flags {
 // sameSetting reports whether two clauses are set alike, labels aside.
 func sameSetting(x, y *law.Clause) bool {
 	return x.Kind == y.Kind && x.Text == y.Text && x.Heading == y.Heading &&
-		slices.Equal(x.Spans, y.Spans) && slices.Equal(x.HeadingSpans, y.HeadingSpans)
+		sameSpans(x.Spans, y.Spans) && sameSpans(x.HeadingSpans, y.HeadingSpans)
+}
+
+// sameSpans compares styles and links. Which footnote a reference has is left out:
+// footnotes are numbered anew with every amendment.
+func sameSpans(x, y []law.Span) bool {
+	return slices.EqualFunc(x, y, func(a, b law.Span) bool {
+		if a.Note != "" && b.Note != "" {
+			a.Note, b.Note = "", ""
+		}
+		return a == b
+	})
 }
 
 // places says which clauses of a moved and which were carried along.
@@ -214,10 +221,7 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 	}
 	for k := 0; k < len(order); k += 2 {
 		row := rows[[2]int32{order[k], order[k+1]}]
-		weight := func(x int) int {
-			c := &s.a.c[row[x]]
-			return 1000 + min(900, len(c.Heading)+len(c.Text))
-		}
+		weight := func(x int) int { return s.steadiness(row[x]) }
 		kept := words.Rising(len(row), func(x int) int { return int(row[x]) }, weight)
 		at := 0
 		for x, i := range row {
@@ -234,6 +238,17 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 		}
 	}
 	return moved, carried
+}
+
+// steadiness is the weight of a pair in the run that stays: one each, a little more
+// the more words stand there, and more where the number stayed too.
+func (s *state) steadiness(i int32) int {
+	x, y := &s.a.c[i], &s.b.c[s.a.mate[i]]
+	w := 1000 + min(900, len(x.Heading)+len(x.Text))
+	if x.Label != "" && x.Label == y.Label {
+		w += 100
+	}
+	return w
 }
 
 // inPlaceAll reports whether all pairs stand in order below paired parents, as they
@@ -256,6 +271,9 @@ func (s *state) inPlaceAll() bool {
 // whether it has not left the old one.
 func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 	from, to = s.a.parent[i], s.b.parent[j]
+	if !s.partners(from, to, hosts) && s.sameShown(from, to, hosts) {
+		return s.a.shown(from), s.b.shown(to), true
+	}
 	if from != none && s.lives(&s.a, hosts.a, from) {
 		return from, to, s.partners(from, to, hosts)
 	}
@@ -269,6 +287,22 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 		to = s.b.parent[to]
 	}
 	return from, to, true
+}
+
+// sameShown reports whether two parents are shown as part of the same clause, one
+// of them being that clause: the items of a list that came to stand below the
+// paragraph that introduces them have not moved.
+func (s *state) sameShown(from, to int32, hosts bundles) bool {
+	p, q := s.a.shown(from), s.b.shown(to)
+	return (p == from || q == to) && s.partners(p, q, hosts)
+}
+
+// shown is the clause that readers see clause i as part of, none at the top.
+func (d *side) shown(i int32) int32 {
+	for i != none && !d.c[i].Headed() {
+		i = d.parent[i]
+	}
+	return i
 }
 
 func (s *state) lives(d *side, in map[int32]*Pair, i int32) bool {

@@ -3,6 +3,8 @@ package align
 import (
 	"cmp"
 	"slices"
+
+	"polity/commons/law"
 )
 
 // part is a clause that is a piece of what its host on the other side was, or has
@@ -27,6 +29,12 @@ const (
 // the words of a clause of the other side that its mate does not explain, or that
 // has no mate and is explained by several pieces together.
 func (s *state) splits(cover float64) {
+	if !s.changed() {
+		return
+	}
+	if s.weight == nil {
+		s.weigh()
+	}
 	var found []part
 	found = s.pieces(found, &s.a, &s.b, true, cover)
 	found = s.pieces(found, &s.b, &s.a, false, cover)
@@ -51,6 +59,26 @@ func (s *state) splits(cover float64) {
 	}
 }
 
+// changed reports whether any clause has no mate or a mate with other words, on
+// either side of which pieces could be missing.
+func (s *state) changed() bool {
+	if s.open() {
+		return true
+	}
+	for i, j := range s.a.mate {
+		if j != none && s.reworded(int32(i), j) {
+			return true
+		}
+	}
+	return false
+}
+
+// reworded reports whether two mates differ in their words, to the byte.
+func (s *state) reworded(i, j int32) bool {
+	x, y := &s.a.c[i], &s.b.c[j]
+	return s.a.key[i] != s.b.key[j] && (x.Text != y.Text || x.Heading != y.Heading)
+}
+
 // hosts reports whether a clause is the host of a piece.
 func (s *state) hosts(inA bool, i int32) bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool { return p.hostInA == inA && p.host == i })
@@ -66,7 +94,7 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 	votes := map[int32]float32{}
 	var touched []int32
 	for k := range int32(len(p.c)) {
-		if !p.free(k) || p.word[k].len() < partWords {
+		if !p.free(k) || s.wording(p, k).len() < partWords {
 			continue
 		}
 		clear(votes)
@@ -176,17 +204,17 @@ func (s *state) remainders(h, p *side) map[uint32][]rest {
 	for i := range int32(len(h.c)) {
 		j := h.mate[i]
 		switch {
-		case h.word[i] == nil || j == none && h.part[i]:
+		case j == none && h.part[i]:
 			continue
 		case j == none:
-			for _, c := range h.word[i].bag {
+			for _, c := range s.wording(h, i).bag {
 				out[c.id] = append(out[c.id], rest{i, c.n})
 			}
 			continue
-		case p.word[j] == nil || h.word[i].exact == p.word[j].exact:
+		case h.key[i] == p.key[j] || h.c[i].Text == p.c[j].Text && h.c[i].Heading == p.c[j].Heading:
 			continue
 		}
-		lacking, shared := s.lacking(h.word[i].bag, p.word[j].bag)
+		lacking, shared := s.lacking(s.wording(h, i).bag, s.wording(p, j).bag)
 		if shared < partCover*p.total[j] {
 			continue
 		}
@@ -214,4 +242,47 @@ func (s *state) lacking(x, y []count) (out []count, shared float32) {
 		}
 	}
 	return out, shared
+}
+
+// lowered mends pairs in which the words of a labelled clause went into a paragraph
+// below the same label: «Section 4» with its text has become a heading «Section 4»
+// with a paragraph, or the reverse. The clause is then still the one with the label,
+// and the paragraph a piece of it.
+func (s *state) lowered() {
+	for i, j := range s.a.mate {
+		if j == none || s.a.part[i] || s.b.part[j] || (s.a.c[i].Label == "") == (s.b.c[j].Label == "") {
+			continue
+		}
+		i := int32(i)
+		switch {
+		case s.a.c[i].Label != "":
+			if q := s.b.parent[j]; q != none && s.b.free(q) && sameName(&s.a.c[i], &s.b.c[q]) {
+				s.b.mate[j] = none
+				s.relabel(i, q, part{host: i, piece: j, hostInA: true, score: 1})
+			}
+		default:
+			if q := s.a.parent[i]; q != none && s.a.free(q) && sameName(&s.a.c[q], &s.b.c[j]) {
+				s.a.mate[i] = none
+				s.relabel(q, j, part{host: j, piece: i, score: 1})
+			}
+		}
+	}
+}
+
+func (s *state) relabel(i, j int32, p part) {
+	s.a.mate[i], s.b.mate[j] = j, i
+	s.a.part[i], s.b.part[j] = true, true
+	if p.hostInA {
+		s.b.part[p.piece] = true
+	} else {
+		s.a.part[p.piece] = true
+	}
+	s.parts = append(s.parts, p)
+}
+
+// sameName reports whether two clauses have the same number, and headings that do
+// not contradict each other.
+func sameName(x, y *law.Clause) bool {
+	v, w := valueOf(x.Label), valueOf(y.Label)
+	return v.text != "" && w.text != "" && !v.differs(w) && (x.Heading == y.Heading || x.Heading == "" || y.Heading == "")
 }
