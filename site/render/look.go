@@ -25,6 +25,12 @@ var (
 // css writes the custom properties of a look, each value checked, since they come
 // from a manifest and end in a style sheet.
 func (l Look) css(theme fs.FS) (string, error) {
+	if l.Serif != "" {
+		l.Serif += ", serif"
+	}
+	if l.Sans != "" {
+		l.Sans += ", sans-serif"
+	}
 	light, err := properties("colour", colour, "accent", l.Accent, "paper", l.Paper, "ink", l.Ink)
 	if err != nil {
 		return "", err
@@ -33,7 +39,7 @@ func (l Look) css(theme fs.FS) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	faces, err := properties("list of font families", families, "serif", l.Serif, "sans", l.Sans)
+	faces, err := properties("list of font families", families, "book", l.Serif, "plain", l.Sans)
 	if err != nil {
 		return "", err
 	}

@@ -252,7 +252,7 @@ func TestLook(t *testing.T) {
 			style = string(a.Data)
 		}
 	}
-	for _, want := range []string{"--accent: #0a5;", "--accent: #aaffcc;", "--serif: Alegreya, Noto Serif;"} {
+	for _, want := range []string{"--accent: #0a5;", "--accent: #aaffcc;", "--book: Alegreya, Noto Serif, serif;"} {
 		if !strings.Contains(style, want) {
 			t.Errorf("no %s in the style sheet", want)
 		}
