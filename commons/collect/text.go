@@ -76,7 +76,7 @@ type TextAt struct {
 // ReadText reads the text that s names. Errors: what repo.Open and Resolve return,
 // and a clear one where the path or any prose is missing.
 func ReadText(s Spec, o Options) (*TextAt, error) {
-	r, err := repo.Open(s.Source, repo.Options{Cache: o.Cache, Offline: o.Offline})
+	r, err := open(s.Source, o)
 	if err != nil {
 		return nil, err
 	}
@@ -121,13 +121,13 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 func filesOf(r *repo.Repo, tree, path string) ([]timeline.File, string, error) {
 	patterns, lang := []string{path}, ""
 	if path == "" {
-		rd := &reader{r: r, name: r.Name, parser: markup.NewParser(), progress: func(string, int, int) {}}
+		rd := &reader{r: r, name: r.Name, tree: tree, parser: markup.NewParser(), progress: func(string, int, int) {}}
 		docs, err := rd.documents(tree, rd.manifest(tree))
 		if err != nil {
 			return nil, "", err
 		}
 		if len(docs) == 0 {
-			return nil, "", errors.New("no text was found; name it: SOURCE@REV:PATH")
+			return nil, "", errors.New("no text found" + because(rd.problems))
 		}
 		patterns, lang = docs[0].patterns, docs[0].lang
 	}
