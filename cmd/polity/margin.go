@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/term"
+	"golang.org/x/text/width"
+
+	"polity/commons/law"
+	"polity/diff/lineage"
+	"polity/diff/words"
+)
+
+// columns is the width of the terminal, that in COLUMNS where output goes
+// elsewhere, or 80.
+func (a *app) columns() int {
+	if f, ok := a.out.(*os.File); ok {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+			return n
+		}
+	}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	return 80
+}
+
+// print writes the text as a book with the origins in its margin, and below it the
+// changes it names.
+func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
+	m := margin{work: b.work, terminal: t, out: out, dates: columns >= 64}
+	m.columns = min(72, max(20, columns-m.width()))
+	fmt.Fprintf(out, "%s\n%s\n", t.bold(visible(b.work.Title)), t.faint(fmt.Sprintf("version %s, %.10s", b.version.ID, b.version.Commit.Hash)))
+	for i := 0; i < len(b.sentences); {
+		k := i + 1
+		for k < len(b.sentences) && b.sentences[k].Clause == b.sentences[i].Clause {
+			k++
+		}
+		b.clause(&m, b.sentences[i:k])
+		i = k
+	}
+	out.WriteByte('\n')
+	for _, i := range b.named() {
+		c := &b.work.Changes[i]
+		line := fmt.Sprintf("%4d  %s  %.10s", i+1, date(b.work, c), c.Commit.Hash)
+		if c.Number != "" {
+			line += "  #" + c.Number
+		}
+		fmt.Fprintf(out, "%s  %s\n      %s\n", line, visible(strings.Join(writers(c), ", ")), t.faint(visible(b.titles[i])))
+	}
+	out.WriteByte('\n')
+}
+
+// clause prints the sentences of one clause. Those of one origin run on.
+func (b *blamed) clause(m *margin, list []lineage.Sentence) {
+	c := &b.version.Text.Clauses[list[0].Clause]
+	if c.Headed() && c.Heading != "" {
+		m.out.WriteByte('\n')
+	}
+	lead := c.Label
+	if c.Bullet {
+		lead = "•"
+	}
+	for i := 0; i < len(list); {
+		run := list[i]
+		k := i + 1
+		for ; k < len(list) && list[k].Heading == run.Heading && origin(&list[k]) == origin(&run); k++ {
+			run.To = list[k].To
+		}
+		m.paragraph(&run, lead, b.text(&run), run.Heading)
+		lead = ""
+		i = k
+	}
+}
+
+// origin is what the margin says of a sentence.
+func origin(s *lineage.Sentence) [2]int { return [2]int{s.Change, percent(s.Kept)} }
+
+func percent(share float64) int { return int(100*share + 0.5) }
+
+func date(w *law.Work, c *law.Change) string {
+	return fmt.Sprintf("%-10s", cmp.Or(string(w.Versions[c.To].Dates.Best()), "unknown"))
+}
+
+// margin sets text beside a narrow column.
+type margin struct {
+	work *law.Work
+	terminal
+	out     *bytes.Buffer
+	dates   bool   // there is room for them
+	columns int    // of the text
+	before  [2]int // the origin said last, its change from 1
+}
+
+func (m *margin) width() int {
+	if m.dates {
+		return 26
+	}
+	return 12
+}
+
+// paragraph prints some words, the first line with its origin where that is another
+// than before.
+func (m *margin) paragraph(s *lineage.Sentence, lead, text string, bold bool) {
+	note := ""
+	if o := [2]int{s.Change + 1, percent(s.Kept)}; o != m.before {
+		m.before = o
+		note = fmt.Sprintf("%4d", o[0])
+		if m.dates {
+			note += "  " + date(m.work, &m.work.Changes[s.Change])
+		}
+		if o[1] > 0 {
+			note += fmt.Sprintf("  %3d%%", o[1])
+		}
+	}
+	if lead != "" {
+		text = lead + "  " + text
+	}
+	for _, line := range wrap(visible(text), m.columns, m.work.Lang) {
+		if bold {
+			line = m.bold(line)
+		}
+		fmt.Fprintf(m.out, "%s%s\n", m.faint(fmt.Sprintf("%-*s", m.width(), note)), line)
+		note = ""
+	}
+}
+
+// visible takes the characters out of a text that would steer a terminal.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// wrap breaks a text into lines of at most so many columns: behind white space, and
+// between the signs of scripts that have none, never before a closing mark.
+func wrap(text string, columns int, lang string) []string {
+	var lines []string
+	line, wide := "", 0
+	for _, piece := range pieces(text, lang) {
+		n := cells(piece)
+		if wide > 0 && wide+cells(strings.TrimRight(piece, " ")) > columns {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line, wide = "", 0
+		}
+		line, wide = line+piece, wide+n
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// pieces cuts a text where a line may break.
+func pieces(text, lang string) []string {
+	var out []string
+	open := true // the last piece takes what follows
+	for _, token := range words.Tokens(text, lang) {
+		first := []rune(token)[0]
+		ideograph := unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		if len(out) == 0 || ideograph && !open || strings.HasSuffix(out[len(out)-1], " ") && token != " " {
+			out = append(out, token)
+		} else {
+			out[len(out)-1] += token
+		}
+		open = !ideograph && unicode.In(first, unicode.Ps, unicode.Pi)
+	}
+	return out
+}
+
+// cells is how many columns a text takes: two for wide signs, none for marks that
+// stand above or below others.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		switch kind := width.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case kind == width.EastAsianWide || kind == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
