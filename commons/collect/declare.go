@@ -24,14 +24,16 @@ func (rd *reader) manifest(tree string) *manifest.Manifest {
 	return m
 }
 
+const whyNamed = "polity.yaml names it"
+
 // documents are the works that a manifest names, else those that are found.
 func (rd *reader) documents(tree string, m *manifest.Manifest) ([]document, error) {
 	if m == nil || len(m.Works) == 0 {
-		return (&finder{r: rd.r, tree: tree, parser: rd.parser}).find()
+		return (&finder{r: rd.r, tree: tree, parser: rd.parser, lost: rd.lost}).find()
 	}
 	var out []document
 	for _, w := range m.Works {
-		d := document{id: w.ID, title: w.Title, kind: w.Kind, patterns: w.Files, lang: w.Lang, parties: w.Parties, derived: w.DerivedFrom, why: "polity.yaml names it", named: w.Versions}
+		d := document{id: w.ID, title: w.Title, kind: w.Kind, patterns: w.Files, lang: w.Lang, parties: w.Parties, derived: w.DerivedFrom, why: whyNamed, named: w.Versions, at: w.At}
 		if d.id == "" && len(w.Files) > 0 {
 			d.id = slug(bare(w.Files[0]))
 		}
@@ -39,7 +41,7 @@ func (rd *reader) documents(tree string, m *manifest.Manifest) ([]document, erro
 			d.kind = foundingKind(w.Files[0])
 		}
 		for _, t := range w.Translations {
-			d.translations = append(d.translations, document{id: d.id, patterns: t.Files, lang: t.Lang, kind: d.kind, why: "polity.yaml names it"})
+			d.translations = append(d.translations, document{id: d.id, patterns: t.Files, lang: t.Lang, kind: d.kind, why: whyNamed, at: t.At})
 		}
 		out = append(out, d)
 	}

@@ -24,6 +24,7 @@ type document struct {
 	named        manifest.Versions // which versions have names
 	editions     []document        // older editions kept in files of their own, oldest first
 	patterns     []string          // what names its files; see timeline.Resolve
+	at           manifest.Place    // where the manifest names them
 	kind         string
 	why          string // one sentence
 	lang         string // known from the name; "" to be detected
@@ -36,6 +37,7 @@ type finder struct {
 	tree   string
 	files  []repo.File
 	parser *markup.Parser
+	lost   func(path string, blob repo.Hash, err error) // told of a file that may be the text and cannot be read
 }
 
 // find chooses the documents of a tree that has no manifest, the main one first:
@@ -45,6 +47,9 @@ func (f *finder) find() ([]document, error) {
 	all, err := f.r.Files(f.tree)
 	if err != nil {
 		return nil, err
+	}
+	if f.r.Plain && len(all) == 1 {
+		return f.onlyFile(all[0]), nil
 	}
 	for _, x := range all {
 		if prose(x.Path) {
@@ -57,7 +62,16 @@ func (f *finder) find() ([]document, error) {
 	if doc, ok := f.byFolder(); ok {
 		return []document{doc}, nil
 	}
-	return f.byClauses()
+	return f.byClauses(), nil
+}
+
+// onlyFile takes a file that was named alone, whatever it is called.
+func (f *finder) onlyFile(x repo.File) []document {
+	f.files = []repo.File{x}
+	if !f.isText(x.Path) {
+		return nil
+	}
+	return []document{{patterns: []string{x.Path}, kind: cmp.Or(foundingKind(x.Path), "constitution"), why: "it is the only file"}}
 }
 
 // named is a file whose name speaks of a founding text.
@@ -158,18 +172,18 @@ func (f *finder) isTranslation(n named, found []named) bool {
 // isText reports whether a file says anything.
 func (f *finder) isText(p string) bool { return f.clauses(p) > 0 }
 
-func (f *finder) clauses(p string) int {
-	for _, x := range f.files {
-		if x.Path == p {
-			b, err := f.r.Blob(x.Hash)
-			if err != nil {
-				return 0
-			}
-			t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, "")
-			return len(t.Clauses)
-		}
+func (f *finder) clauses(p string) int { return len(f.text(p).Clauses) }
+
+// text reads one of the files; an empty text where it cannot be read.
+func (f *finder) text(p string) *law.Text {
+	i := slices.IndexFunc(f.files, func(x repo.File) bool { return x.Path == p })
+	b, err := f.r.Blob(f.files[i].Hash)
+	if err != nil {
+		f.lost(p, f.files[i].Hash, err)
+		return &law.Text{}
 	}
-	return 0
+	t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, "")
+	return t
 }
 
 func (f *finder) translations(original string) []document {
@@ -246,11 +260,10 @@ func (f *finder) byFolder() (document, bool) {
 // maxTried bounds how many files are parsed to find the one with the most clauses.
 const maxTried = 60
 
-func (f *finder) byClauses() ([]document, error) {
-	tried := slices.Clone(f.files)
-	tried = slices.DeleteFunc(tried, func(x repo.File) bool { return neverWork(x.Path) || aside(x.Path) })
+func (f *finder) byClauses() []document {
+	tried := slices.DeleteFunc(slices.Clone(f.files), func(x repo.File) bool { return neverWork(x.Path) || aside(x.Path) })
 	if len(tried) == 0 {
-		tried = slices.DeleteFunc(slices.Clone(f.files), func(x repo.File) bool { return fold(bare(x.Path)) == "license" || strings.HasPrefix(x.Path, ".") })
+		return f.byReadme()
 	}
 	slices.SortStableFunc(tried, func(a, b repo.File) int { return cmp.Compare(strings.Count(a.Path, "/"), strings.Count(b.Path, "/")) })
 	best, most := "", 0
@@ -260,10 +273,33 @@ func (f *finder) byClauses() ([]document, error) {
 		}
 	}
 	if best == "" {
-		return nil, nil
+		return nil
 	}
 	return []document{{
 		patterns: []string{best}, kind: "constitution", translations: f.translations(best),
 		why: fmt.Sprintf("no file's name speaks of a founding text; of the prose files it has the most clauses (%d)", most),
-	}}, nil
+	}}
 }
+
+// byReadme takes the file that introduces the repository where it is the only prose
+// there and its clauses carry labels: some keep their whole text in it.
+func (f *finder) byReadme() []document {
+	for _, x := range f.files {
+		if strings.Contains(x.Path, "/") || fold(bare(x.Path)) != "readme" {
+			continue
+		}
+		labelled := 0
+		for _, c := range f.text(x.Path).Clauses {
+			if c.Num != "" {
+				labelled++
+			}
+		}
+		if labelled >= minLabelled {
+			return []document{{patterns: []string{x.Path}, kind: "constitution", why: fmt.Sprintf("it is the only text, and %d of its clauses carry labels", labelled)}}
+		}
+	}
+	return nil
+}
+
+// minLabelled is how many labels make a README a text of law.
+const minLabelled = 3

@@ -9,6 +9,7 @@ package collect
 
 import (
 	"polity/commons/law"
+	"polity/commons/manifest"
 	"polity/commons/report"
 )
 
@@ -36,7 +37,20 @@ type Result struct {
 	Commons  *law.Commons
 	Problems []report.Problem
 	Choices  []Choice
+	Lock     manifest.Lock // what was read; plain folders and files, which have no commits, are left out
+	Mends    []Mend        // incomplete clones whose missing part was wanted
 }
+
+// Mend is the command that completes a shallow or partial clone. It may hold a path of
+// this machine, so it is for the terminal; the problem that goes with it is not.
+type Mend struct{ Source, Command string }
+
+// maxText is the largest file that is read as part of a text, in bytes: more than the
+// longest constitution has by a factor of ten.
+const maxText = 4 << 20
+
+// maxDocument is the same for all files of one document together.
+const maxDocument = 4 * maxText
 
 // Choice says which document was taken for a work without being told, why, and how
 // to say otherwise.

@@ -53,12 +53,25 @@ func Open(o Options) (*Collection, error) {
 	return c, nil
 }
 
+// open opens a source for reading texts out of it.
+func open(spec string, o Options) (*repo.Repo, error) {
+	progress := o.Progress
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	r, err := repo.Open(spec, repo.Options{Cache: o.Cache, Offline: o.Offline, MaxBlob: maxText, Progress: func(stage string, done, total int) {
+		progress(Progress{Source: spec, Stage: stage, Done: done, Total: total})
+	}})
+	if errors.Is(err, repo.ErrTooLarge) {
+		return nil, fmt.Errorf("%w: polity reads texts of up to %d MiB; part this one into several files", err, maxText>>20)
+	}
+	return r, err
+}
+
 func (c *Collection) open(s Source) (opened, error) {
 	x := opened{Source: s, repo: s.Repo}
 	if x.repo == nil {
-		r, err := repo.Open(s.Spec, repo.Options{Cache: c.options.Cache, Offline: c.options.Offline, Progress: func(stage string, done, total int) {
-			c.options.Progress(Progress{Source: s.Spec, Stage: stage, Done: done, Total: total})
-		}})
+		r, err := open(s.Spec, c.options)
 		if err != nil {
 			return x, err
 		}
@@ -72,7 +85,7 @@ func (c *Collection) open(s Source) (opened, error) {
 		if s.Repo == nil {
 			x.repo.Close()
 		}
-		return x, fmt.Errorf("%s: %w", x.repo.Name, err)
+		return x, unreadable(x.repo, err)
 	}
 	x.head = head
 	if named := branchOf(s.As, x.refs); named.Name != "" {
@@ -141,17 +154,8 @@ type gatherer struct {
 	sources   []law.Source
 	problems  []report.Problem
 	choices   []Choice
-}
-
-func (g *gatherer) nothing() error {
-	var names []string
-	for _, s := range g.c.sources {
-		names = append(names, s.repo.Name)
-	}
-	if len(names) == 0 {
-		return errors.New("nothing to read: no source was named")
-	}
-	return fmt.Errorf("no text found in %s: no Markdown, reStructuredText, LaTeX or plain text that says anything; name the files in polity.yaml (works: [{id: constitution, files: [path]}])", strings.Join(names, ", "))
+	lock      manifest.Lock
+	mends     []Mend
 }
 
 // source reads one source: its manifest, then each of its documents.
@@ -166,18 +170,15 @@ func (g *gatherer) source(s *opened) error {
 	}
 	head, err := s.repo.Commit(s.head.Hash)
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.repo.Name, err)
+		return unreadable(s.repo, err)
 	}
 	rd.progress("find", 0, 0)
+	rd.tree, rd.people = head.Tree, mailmap(s.repo, head.Tree)
 	m := rd.manifest(head.Tree)
 	place := g.place(s, m)
 	docs, err := rd.documents(head.Tree, m)
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.repo.Name, err)
-	}
-	if len(docs) == 0 {
-		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: "No text was found in " + s.repo.Name + ".",
-			Advice: "Name the files in polity.yaml: works: [{id: constitution, files: [path]}]."})
+		return unreadable(s.repo, err)
 	}
 	var made []string
 	for i, d := range docs {
@@ -186,6 +187,10 @@ func (g *gatherer) source(s *opened) error {
 			return err
 		}
 		made = append(made, ids...)
+	}
+	if len(made) == 0 {
+		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: noText + s.repo.Name + ".",
+			Advice: "Name the files in polity.yaml: works: [{id: constitution, files: [path]}]."})
 	}
 	g.note(s, rd, made)
 	return nil
@@ -201,8 +206,12 @@ func (g *gatherer) place(s *opened, m *manifest.Manifest) *law.Movement {
 	if m != nil && (m.Movement.ID != "" || m.Movement.Name != "") {
 		mv = declared(m.Movement, id, s.repo.Name)
 	}
-	if have := g.movements[mv.ID]; have != nil {
+	if have := g.movements[mv.ID]; have != nil && have.Declared && mv.Declared {
 		return have
+	}
+	// Two repositories that happen to have one name are two movements.
+	for n, id := 2, mv.ID; g.movements[mv.ID] != nil; n++ {
+		mv.ID = fmt.Sprintf("%s-%d", id, n)
 	}
 	g.movements[mv.ID] = mv
 	return mv
@@ -234,10 +243,10 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 		return nil, err
 	}
 	w.Movement, w.Local = mv.ID, d.local(main)
-	w.ID = g.freeID(workID(mv, w.Local, d.id != ""))
+	w.ID = g.freeID(rd, workID(mv, w.Local, d.id != ""))
 	w.Title = cmp.Or(d.title, w.Title, mv.Name)
 	w.Parties, w.DerivedFrom = d.parties, d.derived
-	w.Forge, w.ForgeKind, w.Licence = s.repo.URL, s.As.Forge, rd.licence()
+	w.Forge, w.ForgeKind, w.Licence = s.repo.Remote, s.As.Forge, rd.licence()
 	made := []law.Work{*w}
 	for _, t := range d.translations {
 		e, err := rd.work(t)
@@ -247,7 +256,7 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 		if e == nil {
 			continue
 		}
-		g.edition(e, w, t)
+		g.edition(rd, e, w, t)
 		made[0].Translations = append(made[0].Translations, e.ID)
 		made = append(made, *e)
 	}
@@ -264,11 +273,11 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 }
 
 // edition makes e the translation t of w.
-func (g *gatherer) edition(e, w *law.Work, t document) {
+func (g *gatherer) edition(rd *reader, e, w *law.Work, t document) {
 	e.Lang = cmp.Or(t.lang, e.Lang)
 	e.Movement, e.Kind, e.TranslationOf = w.Movement, w.Kind, w.ID
 	e.Local = strings.TrimPrefix(w.Local+"-"+slug(e.Lang), "-")
-	e.ID = g.freeID(w.ID + "-" + slug(e.Lang))
+	e.ID = g.freeID(rd, w.ID+"-"+slug(e.Lang))
 	e.Title = cmp.Or(e.Title, w.Title)
 	e.Forge, e.ForgeKind, e.Licence = w.Forge, w.ForgeKind, w.Licence
 }
@@ -299,20 +308,6 @@ func (d document) local(main bool) string {
 	return "text"
 }
 
-// reserved are first parts of addresses that belong to the site itself.
-var reserved = []string{"movements", "proposals", "lineage", "circles", "accords", "topics", "compare", "compose", "search", "repos", "assets", "about", "pages"}
-
-func (g *gatherer) freeID(id string) string {
-	if slices.Contains(reserved, id) {
-		id += "-text"
-	}
-	free := id
-	for n := 2; slices.ContainsFunc(g.works, func(w law.Work) bool { return w.ID == free }); n++ {
-		free = fmt.Sprintf("%s-%d", id, n)
-	}
-	return free
-}
-
 func choiceOf(source string, w *law.Work, d document) Choice {
 	quoted := make([]string, len(d.patterns))
 	for i, p := range d.patterns {
@@ -323,27 +318,6 @@ func choiceOf(source string, w *law.Work, d document) Choice {
 		id = w.Kind
 	}
 	return Choice{Source: source, Work: w.ID, Files: w.Files, Why: d.why, Manifest: fmt.Sprintf("works: [{id: %s, files: [%s]}]", id, strings.Join(quoted, ", "))}
-}
-
-// note records what the source was and what was wanting in it.
-func (g *gatherer) note(s *opened, rd *reader, made []string) {
-	src := law.Source{Name: s.repo.Name, URL: s.repo.URL, Ref: s.head.Short(), Works: made}
-	if !s.repo.Plain {
-		src.Commit = s.head.Hash
-	}
-	if len(made) > 0 {
-		src.Movement = g.work(made[0]).Movement
-	}
-	g.sources = append(g.sources, src)
-	for _, m := range s.repo.Missing() {
-		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: fmt.Sprintf("The %s %.10s is missing from %s: %s.", m.Kind, m.Hash, s.repo.Name, m.Reason)})
-	}
-	for _, p := range rd.problems {
-		if p.Path != "" && len(g.c.sources) > 1 {
-			p.Path = s.repo.Name + "/" + p.Path
-		}
-		g.problems = append(g.problems, p)
-	}
 }
 
 func (g *gatherer) work(id string) *law.Work {
@@ -367,7 +341,7 @@ func (g *gatherer) result() *Result {
 	if out.Title == "" {
 		out.Title = g.title(out)
 	}
-	return &Result{Commons: out, Problems: report.Sort(g.problems), Choices: g.choices}
+	return &Result{Commons: out, Problems: report.Sort(g.problems), Choices: g.choices, Lock: g.lock, Mends: g.mends}
 }
 
 // title is the only work's, else the first movement's name with the number of others.

@@ -18,31 +18,48 @@ type reader struct {
 	r        *repo.Repo
 	name     string
 	head     repo.Ref
+	tree     repo.Hash // of head
 	tags     []repo.Ref
+	people   repo.Mailmap
 	parser   *markup.Parser
 	progress func(stage string, done, total int)
 	problems []report.Problem
+
+	lostBlobs map[repo.Hash]bool // told of already
+	cut       bool               // the repository is an incomplete clone and that has been told
 }
 
-// work follows and reads one document. It returns nil where the document turns out
-// to hold nothing.
+// work follows and reads one document. It returns nil where there is none, or where
+// its newest text cannot be read: an older one must not stand there as if in force.
 func (rd *reader) work(d document) (*law.Work, error) {
 	h, err := rd.follow(d)
 	if err != nil {
-		return nil, err
+		return nil, unreadable(rd.r, err)
+	}
+	rd.unread(h.Unread)
+	if declared := d.why == whyNamed; declared {
+		if files, err := timeline.Resolve(rd.r, rd.tree, d.patterns); err == nil && len(files) == 0 {
+			rd.absent(d, len(h.Changes) == 0)
+		}
 	}
 	if len(h.Changes) == 0 {
 		return nil, nil
 	}
 	rd.progress("read", 0, len(h.States))
-	last := h.Changes[len(h.Changes)-1].To
-	texts, err := rd.texts(h, last, d.lang)
+	blobs, err := rd.blobs(h)
 	if err != nil {
 		return nil, err
 	}
+	lost := lostStates(h, blobs)
+	if lost(&h.States[newest(h)]) {
+		return nil, nil // what cannot be read has been told
+	}
+	h = timeline.Without(h, lost)
+	last := newest(h)
+	texts := rd.texts(h, blobs, d.lang)
 	w := &law.Work{
 		Title: texts[h.States[last].Key].Title, Lang: texts[h.States[last].Key].Lang, Kind: d.kind, Why: d.why,
-		Branch: rd.head.Short(), Versions: versions(h, texts, d.named, func(rev string) int { return rd.stateAt(h, rev) }), Changes: h.Changes, Commits: h.Commits,
+		Branch: rd.head.Short(), Versions: versions(h, texts, d.named, func(n manifest.Version) int { return rd.stateAt(h, n) }), Changes: h.Changes, Commits: h.Commits,
 	}
 	for _, f := range h.States[last].Files {
 		w.Files = append(w.Files, f.Path)
@@ -50,14 +67,44 @@ func (rd *reader) work(d document) (*law.Work, error) {
 	return w, nil
 }
 
+// newest is the state at which the main line stands.
+func newest(h *timeline.History) int { return h.Changes[len(h.Changes)-1].To }
+
+// lostStates tells states of which a file cannot be read. A file that cannot be read
+// in any state is left out of all instead: it takes no version with it.
+func lostStates(h *timeline.History, blobs map[string][]byte) func(*timeline.State) bool {
+	readable := map[string]bool{}
+	for i := range h.States {
+		for _, f := range h.States[i].Files {
+			if _, ok := blobs[f.Blob]; ok {
+				readable[f.Path] = true
+			}
+		}
+	}
+	return func(s *timeline.State) bool {
+		any := false
+		for _, f := range s.Files {
+			_, ok := blobs[f.Blob]
+			if !ok && readable[f.Path] {
+				return true
+			}
+			any = any || ok
+		}
+		return !any
+	}
+}
+
 // stateAt is the state that a revision shows: that of the nearest commit before it
 // which altered the document. -1 where the revision is unknown, with a problem.
-func (rd *reader) stateAt(h *timeline.History, rev string) int {
-	at, err := rd.r.Resolve(rev)
-	if err != nil {
-		rd.problems = append(rd.problems, report.Problem{Path: manifest.Name, Severity: report.Warning,
-			Message: fmt.Sprintf("The version declared at %q was not found.", rev), Advice: "Name a tag, a branch or a commit of this repository."})
+func (rd *reader) stateAt(h *timeline.History, n manifest.Version) int {
+	unknown := func(why string) int {
+		rd.problems = append(rd.problems, report.Problem{Path: manifest.Name, Line: n.Line, Severity: report.Warning,
+			Message: fmt.Sprintf("The version declared at «%s» %s.", n.At, why), Advice: "Name a tag, a branch or a commit of this repository."})
 		return -1
+	}
+	at, err := rd.r.Resolve(n.At)
+	if err != nil {
+		return unknown("was not found")
 	}
 	shown := map[string]int{}
 	for i := range h.States {
@@ -69,7 +116,7 @@ func (rd *reader) stateAt(h *timeline.History, rev string) int {
 		}
 		c, err := rd.r.Commit(hash)
 		if err != nil || len(c.Parents) == 0 {
-			return -1
+			return unknown("holds no text of this work")
 		}
 		hash = c.Parents[0]
 	}
@@ -80,7 +127,7 @@ func (rd *reader) stateAt(h *timeline.History, rev string) int {
 func (rd *reader) follow(d document) (*timeline.History, error) {
 	one := func(patterns []string, tags []repo.Ref) (*timeline.History, error) {
 		rd.progress("follow", 0, 0)
-		return timeline.Follow(rd.r, timeline.Options{Head: rd.head.Hash, Mainline: rd.head.Short(), Patterns: patterns, Prose: prose, Tags: tags})
+		return timeline.Follow(rd.r, timeline.Options{Head: rd.head.Hash, Mainline: rd.head.Short(), Patterns: patterns, Prose: prose, Tags: tags, People: rd.people})
 	}
 	h, err := one(d.patterns, rd.tags)
 	if err != nil || len(d.editions) == 0 || len(h.Changes) == 0 {
@@ -124,11 +171,7 @@ func editionName(p string) string {
 
 // texts parses the document at every state, by key. The newest is read first, for
 // its language holds for all.
-func (rd *reader) texts(h *timeline.History, last int, lang string) (map[string]*law.Text, error) {
-	blobs, err := rd.blobs(h)
-	if err != nil {
-		return nil, err
-	}
+func (rd *reader) texts(h *timeline.History, blobs map[string][]byte, lang string) map[string]*law.Text {
 	out := map[string]*law.Text{}
 	parse := func(s *timeline.State, keep bool) *law.Text {
 		t, problems := rd.parser.Parse(rd.files(s, blobs), lang)
@@ -139,7 +182,7 @@ func (rd *reader) texts(h *timeline.History, last int, lang string) (map[string]
 		out[s.Key] = t
 		return t
 	}
-	if t := parse(&h.States[last], true); lang == "" {
+	if t := parse(&h.States[newest(h)], true); lang == "" {
 		lang = t.Lang
 	}
 	for i := range h.States {
@@ -151,7 +194,7 @@ func (rd *reader) texts(h *timeline.History, last int, lang string) (map[string]
 		}
 	}
 	rd.progress("read", len(h.States), len(h.States))
-	return out, nil
+	return out
 }
 
 // blobs reads every file of every state once. A blob that is missing, damaged or
@@ -171,7 +214,7 @@ func (rd *reader) blobs(h *timeline.History) (map[string][]byte, error) {
 	pointers := map[string]bool{}
 	err := rd.r.Blobs(wanted, func(h repo.Hash, b []byte) error {
 		if repo.IsLFS(b) {
-			rd.lost(paths[h], h, "is kept outside git (LFS): only a pointer is here", "Run «git lfs fetch --all» and store the text itself in git.")
+			rd.lost(paths[h], h, errPointer)
 			pointers[h] = true
 			return nil
 		}
@@ -188,20 +231,22 @@ func (rd *reader) blobs(h *timeline.History) (map[string][]byte, error) {
 		if b, err := rd.r.Blob(h); err == nil {
 			out[h] = b
 		} else {
-			rd.lost(paths[h], h, "cannot be read: "+err.Error(), "")
+			rd.lost(paths[h], h, err)
 		}
 	}
 	return out, nil
 }
 
-func (rd *reader) lost(path string, blob repo.Hash, what, advice string) {
-	rd.problems = append(rd.problems, report.Problem{Path: path, Severity: report.Error, Message: fmt.Sprintf("The version with object %.10s %s.", blob, what), Advice: advice})
-}
-
 func (rd *reader) files(s *timeline.State, blobs map[string][]byte) []markup.File {
 	out := make([]markup.File, 0, len(s.Files))
+	size := 0
 	for _, f := range s.Files {
-		if b, ok := blobs[f.Blob]; ok {
+		b, ok := blobs[f.Blob]
+		if size += len(b); size > maxDocument {
+			rd.lost(f.Path, f.Blob, errLong)
+			break
+		}
+		if ok {
 			out = append(out, markup.File{Path: f.Path, Source: b})
 		}
 	}

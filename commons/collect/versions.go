@@ -17,8 +17,8 @@ import (
 func mapKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // versions turns states into versions, with dates, names and IDs. texts are by key;
-// at finds the state that a revision shows, -1 where it shows none.
-func versions(h *timeline.History, texts map[string]*law.Text, named manifest.Versions, at func(rev string) int) []law.Version {
+// at finds the state that a declared version shows, -1 where it shows none.
+func versions(h *timeline.History, texts map[string]*law.Text, named manifest.Versions, at func(manifest.Version) int) []law.Version {
 	out := make([]law.Version, len(h.States))
 	for i, s := range h.States {
 		v := law.Version{Commit: s.Commit, Parents: s.Parents, Main: s.Main, Tags: s.Tags, Text: texts[s.Key], Key: s.Key}
@@ -29,7 +29,7 @@ func versions(h *timeline.History, texts map[string]*law.Text, named manifest.Ve
 		out[i] = v
 	}
 	for _, n := range named.List {
-		if i := at(n.At); i >= 0 {
+		if i := at(n); i >= 0 {
 			declare(&out[i], n)
 		}
 	}
