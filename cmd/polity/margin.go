@@ -163,16 +163,18 @@ func wrap(text string, columns int, lang string) []string {
 // pieces cuts a text where a line may break.
 func pieces(text, lang string) []string {
 	var out []string
-	open := true // the last piece takes what follows
+	var opened, wide bool // the token before is an opening mark, or an ideograph or closing mark behind one
 	for _, token := range words.Tokens(text, lang) {
 		first := []rune(token)[0]
 		ideograph := unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana)
-		if len(out) == 0 || ideograph && !open || strings.HasSuffix(out[len(out)-1], " ") && token != " " {
+		opens := unicode.In(first, unicode.Ps, unicode.Pi)
+		fresh := !opened && (ideograph || opens && wide)
+		if len(out) == 0 || fresh || strings.HasSuffix(out[len(out)-1], " ") && token != " " {
 			out = append(out, token)
 		} else {
 			out[len(out)-1] += token
 		}
-		open = !ideograph && unicode.In(first, unicode.Ps, unicode.Pi)
+		opened, wide = opens, ideograph || wide && unicode.IsPunct(first)
 	}
 	return out
 }

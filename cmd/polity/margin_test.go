@@ -15,7 +15,7 @@ func TestWrapBreaksWhereItsReadersWould(t *testing.T) {
 		{"The board meets weekly.", 10, "The board/meets/weekly."},
 		{"An unbreakableword stays whole", 8, "An/unbreakableword/stays/whole"},
 		{"会議は毎週開く。書記は", 8, "会議は毎/週開く。/書記は"},
-		{"章（会議）は", 6, "章/（会/議）は"},
+		{"章（会議）は", 4, "章/（会/議）/は"},
 		{"e\u0301te\u0301 e\u0301te\u0301", 3, "e\u0301te\u0301/e\u0301te\u0301"},
 	} {
 		if got := strings.Join(wrap(c.text, c.columns, ""), "/"); got != c.want {
