@@ -16,8 +16,9 @@ import (
 // Options say what to gather. The zero value gathers nothing.
 type Options struct {
 	Sources  []Source
-	Cache    string // folder for clones of remote sources; "" allows none
-	Offline  bool   // read remote sources from the cache only
+	Cache    string   // folder for clones of remote sources; "" allows none
+	Offline  bool     // read remote sources from the cache only
+	Results  *Results // texts that need not be parsed again; nil: every text is parsed
 	Progress func(Progress)
 	Title    string // of the commons; "" takes the only movement's name
 	URL      string

@@ -160,7 +160,7 @@ type gatherer struct {
 
 // source reads one source: its manifest, then each of its documents.
 func (g *gatherer) source(s *opened) error {
-	rd := &reader{r: s.repo, name: s.repo.Name, head: s.head, parser: markup.NewParser(), progress: func(stage string, done, total int) {
+	rd := &reader{r: s.repo, name: s.repo.Name, head: s.head, parser: markup.NewParser(), results: g.c.options.Results, progress: func(stage string, done, total int) {
 		g.c.options.Progress(Progress{Source: s.repo.Name, Stage: stage, Done: done, Total: total})
 	}}
 	for _, r := range s.refs {

@@ -3,6 +3,7 @@ package collect
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"polity/commons/law"
 	"polity/commons/manifest"
@@ -24,6 +25,8 @@ type reader struct {
 	parser   *markup.Parser
 	progress func(stage string, done, total int)
 	problems []report.Problem
+	results  *Results
+	shelf    *shelf // of results; chosen with the first text
 
 	lostBlobs map[repo.Hash]bool // told of already
 	cut       bool               // the repository is an incomplete clone and that has been told
@@ -133,30 +136,40 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 	if err != nil || len(d.editions) == 0 || len(h.Changes) == 0 {
 		return h, err
 	}
-	name := func(h *timeline.History, patterns []string) {
-		last := &h.States[h.Changes[len(h.Changes)-1].To]
-		last.Tags = append(last.Tags, editionName(patterns[0]))
-	}
 	var older *timeline.History
 	for _, e := range d.editions {
+		if nameEdition(h, e.patterns[0]) {
+			continue // the text went on from it: it is in this history already
+		}
 		x, err := one(e.patterns, nil)
 		if err != nil {
 			return nil, err
 		}
-		if len(x.Changes) == 0 {
+		if !nameEdition(x, e.patterns[0]) {
 			continue
 		}
-		name(x, e.patterns)
 		if older != nil {
 			x = timeline.Join(older, x)
 		}
 		older = x
 	}
-	name(h, d.patterns)
+	nameEdition(h, d.patterns[0])
 	if older == nil {
 		return h, nil
 	}
 	return timeline.Join(older, h), nil
+}
+
+// nameEdition tags the last state of the main line in which the document was the file
+// p with the name of that edition, and reports whether there is one.
+func nameEdition(h *timeline.History, p string) bool {
+	for _, c := range slices.Backward(h.Changes) {
+		if s := &h.States[c.To]; s.Files[0].Path == p {
+			s.Tags = append(s.Tags, editionName(p))
+			return true
+		}
+	}
+	return false
 }
 
 // editionName is the last number in a path: what an edition kept in a file or
@@ -173,12 +186,14 @@ func editionName(p string) string {
 // its language holds for all.
 func (rd *reader) texts(h *timeline.History, blobs map[string][]byte, lang string) map[string]*law.Text {
 	out := map[string]*law.Text{}
+	if rd.shelf == nil {
+		rd.shelf = rd.results.shelf(h.States[0].Key)
+	}
 	parse := func(s *timeline.State, keep bool) *law.Text {
-		t, problems := rd.parser.Parse(rd.files(s, blobs), lang)
+		t, problems := rd.text(s, rd.files(s, blobs), lang)
 		if keep {
 			rd.problems = append(rd.problems, problems...)
 		}
-		t.Digest = markup.Digest(t)
 		out[s.Key] = t
 		return t
 	}

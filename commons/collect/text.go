@@ -34,18 +34,38 @@ func ParseSpec(s string, exists func(path string) bool) Spec {
 			return split(s[:i], s[i:])
 		}
 	}
-	from := 0
-	if i := strings.Index(s, "://"); i >= 0 {
-		from = i + 3
-	}
-	if i := strings.LastIndexByte(s, '/'); i > from {
-		from = i
-	}
-	at := strings.IndexAny(s[from:], "@:")
-	if at < 0 || (from == 0 && !strings.Contains(s, "://")) {
+	from := addressPath(s)
+	if from < 0 {
 		return Spec{Source: s}
 	}
-	return split(s[:from+at], s[from+at:])
+	for i := from + 1; i < len(s); i++ {
+		// «/@name/» is part of a path at some forges.
+		if (s[i] == '@' || s[i] == ':') && s[i-1] != '/' {
+			return split(s[:i], s[i:])
+		}
+	}
+	return Spec{Source: s}
+}
+
+// addressPath is where the path begins in scheme://host/path or user@host:path, so that
+// an @ or : before it is left alone; -1 where s is no address.
+func addressPath(s string) int {
+	if scheme := strings.Index(s, "://"); scheme >= 0 {
+		if slash := strings.IndexByte(s[scheme+3:], '/'); slash >= 0 {
+			return scheme + 3 + slash
+		}
+		return -1
+	}
+	at := strings.IndexByte(s, '@')
+	if at < 0 {
+		return -1
+	}
+	colon := strings.IndexByte(s[at:], ':')
+	// «host:path» holds no slash before its colon; «texts@draft/quorum:path» may.
+	if colon < 0 || strings.ContainsAny(s[:at+colon], "/\\") || !strings.Contains(s[at+1:at+colon], ".") {
+		return -1
+	}
+	return at + colon
 }
 
 // split reads «@REV», «:PATH» or «@REV:PATH».
@@ -121,13 +141,12 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 func filesOf(r *repo.Repo, tree, path string) ([]timeline.File, string, error) {
 	patterns, lang := []string{path}, ""
 	if path == "" {
-		rd := &reader{r: r, name: r.Name, tree: tree, parser: markup.NewParser(), progress: func(string, int, int) {}}
-		docs, err := rd.documents(tree, rd.manifest(tree))
+		problems, docs, err := documentsOf(r, tree)
 		if err != nil {
 			return nil, "", err
 		}
 		if len(docs) == 0 {
-			return nil, "", errors.New("no text found" + because(rd.problems))
+			return nil, "", errors.New("no text found" + because(problems))
 		}
 		patterns, lang = docs[0].patterns, docs[0].lang
 	}
@@ -139,6 +158,13 @@ func filesOf(r *repo.Repo, tree, path string) ([]timeline.File, string, error) {
 		return nil, "", fmt.Errorf("there is no %s at this commit; it holds %s", path, strings.Join(someProse(r, tree), ", "))
 	}
 	return files, lang, nil
+}
+
+// documentsOf are the documents of one tree, and what was found wanting on the way.
+func documentsOf(r *repo.Repo, tree string) ([]report.Problem, []document, error) {
+	rd := &reader{r: r, name: r.Name, tree: tree, parser: markup.NewParser(), progress: func(string, int, int) {}}
+	docs, err := rd.documents(tree, rd.manifest(tree))
+	return rd.problems, docs, err
 }
 
 // someProse names a few prose files, for a message.

@@ -1,0 +1,120 @@
+package collect
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What is found in a tree without a manifest: files, then «id: files» of all works.
+func TestDiscover(t *testing.T) {
+	law, other := articles(4, "the ferry"), articles(9, "the mill")
+	for _, x := range []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"by name, though another text is longer", map[string]string{"CONSTITUTION.md": law, "handbook.md": other}, "ford: CONSTITUTION.md"},
+		{"Spanish, with a mark", map[string]string{"Constitución.md": law, "otros.md": other}, "ford: Constitución.md"},
+		{"Portuguese", map[string]string{"docs/estatuto-social.md": law, "notas.md": other}, "ford: docs/estatuto-social.md"},
+		{"German", map[string]string{"Vereinssatzung.md": law, "Hausordnung.md": other}, "ford: Vereinssatzung.md"},
+		{"Icelandic", map[string]string{"stjórnarskrá.md": law, "annad.md": other}, "ford: stjórnarskrá.md"},
+		{"Cyrillic", map[string]string{"Устав.md": law, "дневник.md": other}, "ford: Устав.md"},
+		{"Greek", map[string]string{"Σύνταγμα.md": law, "b.md": other}, "ford: Σύνταγμα.md"},
+		{"Arabic", map[string]string{"الدستور.md": law, "b.md": other}, "ford: الدستور.md"},
+		{"Hebrew", map[string]string{"תקנון.md": law, "b.md": other}, "ford: תקנון.md"},
+		{"Devanagari", map[string]string{"संविधान.md": law, "b.md": other}, "ford: संविधान.md"},
+		{"Thai", map[string]string{"รัฐธรรมนูญ.md": law, "b.md": other}, "ford: รัฐธรรมนูญ.md"},
+		{"Chinese", map[string]string{"组织章程.md": law, "b.md": other}, "ford: 组织章程.md"},
+		{"Korean", map[string]string{"정관.md": law, "b.md": other}, "ford: 정관.md"},
+		{"reStructuredText", map[string]string{"charter.rst": "The ferry\n=========\n\nArticle 1\n---------\n\nThe boat waits for nobody.\n", "b.md": other}, "ford: charter.rst"},
+		{"no suffix", map[string]string{"BYLAWS": law, "b.md": other}, "ford: BYLAWS"},
+		{"Markdown before its twin in another form", map[string]string{"bylaws.txt": law, "bylaws.md": law}, "ford: bylaws.md"},
+		{"nearest to the root", map[string]string{"docs/old-town/constitution.md": other, "constitution.md": law}, "ford: constitution.md"},
+		{"old copies, drafts and generated copies never", map[string]string{"versions/constitution.md": other, "drafts/constitution.md": other, "build/constitution.md": other, "text/constitution.md": law}, "ford: text/constitution.md"},
+		{"two of one folder, constitution first", map[string]string{"bylaws.md": law, "constitution.md": other}, "ford: constitution.md; ford-bylaws: bylaws.md"},
+		{"what stands beside a constitution declares nothing of its own", map[string]string{"constitution.md": law, "declaration-of-conformity.md": other}, "ford: constitution.md"},
+		{"translations by suffix", map[string]string{"statuten.md": law, "statuten.fr.md": other, "statuten_it.md": law, "statuten-pt-BR.md": law}, "ford: statuten.md; ford-fr: statuten.fr.md; ford-it: statuten_it.md; ford-pt-br: statuten-pt-BR.md"},
+		{"a suffix that is no language", map[string]string{"charter.md": law, "charter-v2.md": other}, "ford: charter-v2.md; ford-charter: charter.md"},
+		{"a folder of one file an article", folderOf("articulo-%d.md", 7), "ford: " + namesOf("texts/articulo-%d.md", 7)},
+		{"four of them are too few", folderOf("articulo-%d.md", 4), "ford: texts/articulo-1.md"},
+		{"parts beside the text, and appended amendments", map[string]string{"constitution.md": law, "bill-of-rights.md": other, "appendix-a.md": law, "amendments/0001.md": law, "amendments/0002.md": other, "notes.md": other}, "ford: constitution.md appendix-a.md bill-of-rights.md amendments/0001.md amendments/0002.md"},
+		{"records of amendments are no part of the text", map[string]string{"constitution.md": law, "amendments/0001-bell.md": "---\ntitle: The bell\nstatus: draft\n---\n\nIt should ring twice.\n"}, "ford: constitution.md"},
+		{"the most clauses, where no name helps", map[string]string{"a.md": law, "b.md": other}, "ford: b.md"},
+		{"README, licence, minutes and such never", map[string]string{"rules.md": law, "README.md": other, "LICENSE.md": other, "minutes.md": other, "CHANGELOG.md": other, "CONTRIBUTING.md": other}, "ford: rules.md"},
+		{"a README that holds the whole text", map[string]string{"README.md": other, "LICENSE.md": other}, "ford: README.md"},
+		{"an empty file of the right name", map[string]string{"constitution.md": "", "rules.md": law}, "ford: rules.md"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			f := newFord(t)
+			f.commit("begin", x.files)
+			res := gathered(t, f.Repo())
+			if got := works(res); got != x.want {
+				t.Errorf("got  %s\nwant %s", got, x.want)
+			}
+			if len(res.Choices) == 0 || res.Choices[0].Why == "" || !strings.Contains(res.Choices[0].Manifest, "files: [") {
+				t.Errorf("the choice is not explained: %+v", res.Choices)
+			}
+		})
+	}
+}
+
+func folderOf(form string, n int) map[string]string {
+	files := map[string]string{}
+	for i := range n {
+		files["texts/"+fmt.Sprintf(form, i+1)] = fmt.Sprintf("**Article %d.** The %dth stone of the ford is set by the %dth house.\n", i+1, i+1, i+1)
+	}
+	return files
+}
+
+func namesOf(form string, n int) string {
+	var out []string
+	for i := range n {
+		out = append(out, fmt.Sprintf(form, i+1))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestNothingToDiscover(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"no prose":                {"main.c": "int main;"},
+		"only a README":           {"README.md": "# Hello\n\nThis is where we keep our things.\n"},
+		"only papers about texts": {"LICENSE.md": articles(5, "x"), "minutes.md": articles(5, "y"), "CHANGELOG.md": articles(5, "z")},
+		"nothing but white space": {"constitution.md": " \n\n\t\n"},
+	} {
+		f := newFord(t)
+		f.commit("begin", files)
+		if res, err := gather(f.Repo()); err == nil {
+			t.Errorf("%s: found %s", name, works(res))
+		} else if !strings.Contains(err.Error(), "no text found in ford") || !strings.Contains(err.Error(), "polity.yaml") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The line that a choice prints, put into polity.yaml, chooses the same.
+func TestChoiceCanBeWrittenDown(t *testing.T) {
+	f := newFord(t)
+	f.commit("begin", map[string]string{"constitution.md": articles(4, "us"), "amendments/01.md": articles(2, "them")})
+	res := gathered(t, f.Repo())
+	f.commit("write it down", map[string]string{"polity.yaml": res.Choices[0].Manifest + "\n"})
+	again := gathered(t, f.Repo())
+	a, b := res.Commons.Works[0], again.Commons.Works[0]
+	if strings.Join(a.Files, " ") != strings.Join(b.Files, " ") || a.Versions[0].Text.Digest != b.Versions[0].Text.Digest || len(again.Choices) != 0 {
+		t.Errorf("got %s, want %s; choices %+v", works(again), works(res), again.Choices)
+	}
+}
+
+func TestEditionsInNumberedFolders(t *testing.T) {
+	f := newFord(t)
+	first, second := articles(5, "the old boat"), articles(6, "the old boat")
+	f.commit("first", map[string]string{"edition-1/constitution.md": first})
+	f.commit("second", map[string]string{"edition-2/constitution.md": second})
+	w := work(t, gathered(t, f.Repo()), "ford")
+	if len(w.Changes) != 2 || w.Files[0] != "edition-2/constitution.md" {
+		t.Fatalf("%d changes of %v", len(w.Changes), w.Files)
+	}
+	if a, b := w.Versions[w.Changes[0].To], w.Versions[w.Current()]; a.ID != "1" || b.ID != "2" || w.Changes[1].From != w.Changes[0].To {
+		t.Errorf("editions are called %q and %q, changes are %+v", a.ID, b.ID, w.Changes)
+	}
+}
