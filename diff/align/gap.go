@@ -54,8 +54,8 @@ func (s *state) fill(as, bs []int32, least float64) {
 // there, is the same one rewritten when it shares anything with it: such numbers
 // are cited from elsewhere, and those who amend keep them.
 func (s *state) worth(i, j int32, least float64, only bool) float64 {
-	same := s.a.c[i].Label == s.b.c[j].Label
-	only = only && same && s.a.c[i].Label != "" && least == leastGap && s.between(i, j) &&
+	same := s.numbered(i, j)
+	only = only && same && least == leastGap && s.between(i, j) &&
 		(s.a.first[i] != none || s.a.c[i].Heading != "") && (s.b.first[j] != none || s.b.c[j].Heading != "")
 	if !only && (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
 		return 0

@@ -13,6 +13,7 @@ const (
 	partPairs     = 1.0 / 3
 	partVotes     = 0.65
 	partPlace     = 0.20
+	partWhole     = 0.9
 )
 
 // weigh gives every word its rarity in the two texts, log2(1 + clauses/clauses with
@@ -174,21 +175,21 @@ func (s *state) inside(i, j int32) float64 {
 	return found/all + (1-known/all)*s.contents(i, j)
 }
 
-// deep is what the words below a container weigh, without those of clauses that
-// were paired before the scored rounds.
+// deep is what the words of a clause and of those below it weigh, without those of
+// clauses that were paired before the scored rounds.
 type deep struct {
 	bag   []count
 	total float32
 }
 
-// below gathers the words below clause i.
+// below gathers the words of clause i and below it.
 func (s *state) below(d *side, i int32) *deep {
 	if d.deep == nil {
 		d.deep = make([]*deep, len(d.c))
 	}
 	if d.deep[i] == nil {
 		var seq []uint32
-		for k := i + 1; k < i+d.size[i] && int(k) < len(d.c); k++ {
+		for k := i; k < i+d.size[i] && int(k) < len(d.c); k++ {
 			if d.word[k] != nil {
 				seq = append(seq, d.word[k].seq...)
 			}
@@ -202,7 +203,7 @@ func (s *state) below(d *side, i int32) *deep {
 	return d.deep[i]
 }
 
-// contents is how alike the words below two containers are (Dice).
+// contents is how alike the words of two clauses and of those below them are (Dice).
 func (s *state) contents(i, j int32) float64 {
 	x, y := s.below(&s.a, i), s.below(&s.b, j)
 	if x.total+y.total == 0 {
@@ -265,10 +266,39 @@ func (s *state) score(i, j int32) (score, text, shared float64) {
 		shared = math.Inf(1)
 	} else {
 		text, shared = s.text(i, j)
+		if (s.a.first[i] == none) != (s.b.first[j] == none) { // none on one side only: a paragraph may have become a list, or a list a paragraph
+			text = max(text, partWhole*s.contents(i, j))
+		}
 	}
 	score = weightText*text + weightContext*s.around(i, j)
-	if x, y := s.a.c[i].Label, s.b.c[j].Label; x == y {
+	if s.numbered(i, j) {
 		score += weightLabel
 	}
 	return score, text, shared
+}
+
+// numbered reports whether the labels of two clauses agree: they are the same, or
+// one counts on from the other as those of the paired clauses before them do, which
+// were all renumbered together.
+func (s *state) numbered(i, j int32) bool {
+	if s.a.c[i].Label == s.b.c[j].Label {
+		return true
+	}
+	p, q := nearest(&s.a, s.a.prev, i), nearest(&s.b, s.b.prev, j)
+	if p == none || q == none || s.a.mate[p] != q {
+		return false
+	}
+	x, y := s.a.ranked(i), s.b.ranked(j)
+	return x >= 0 && y >= 0 && s.a.ranked(p) >= 0 && s.b.ranked(q) >= 0 && y-x == s.b.ranked(q)-s.a.ranked(p)
+}
+
+// ranked is the number of clause i's label as an integer, -1 without one.
+func (d *side) ranked(i int32) int32 {
+	if d.rank == nil {
+		d.rank = make([]int32, len(d.c))
+	}
+	if d.rank[i] == 0 {
+		d.rank[i] = int32(min(valueOf(d.c[i].Label).rank(), 1<<30)) + 2
+	}
+	return d.rank[i] - 2
 }

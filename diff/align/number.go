@@ -83,6 +83,20 @@ func (v value) differs(w value) bool {
 	return true
 }
 
+// rank is the number as an integer for counting on from it, -1 where it is none: a
+// single letter counts as a letter.
+func (v value) rank() int {
+	if n, err := strconv.Atoi(v.text); err == nil {
+		return n
+	}
+	if len(v.readings) > 1 {
+		if n, err := strconv.Atoi(v.readings[len(v.readings)-1]); err == nil {
+			return n
+		}
+	}
+	return -1
+}
+
 // numberParts are the parts of a label that may be its number, folded: decimal
 // numbers with letters and bis, ter, quater; else single letters, roman and
 // Chinese numerals; else nothing.

@@ -41,6 +41,7 @@ func (s *state) splits(cover float64) {
 	slices.SortStableFunc(found, func(x, y part) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.host, y.host), cmp.Compare(x.piece, y.piece))
 	})
+	rest := map[*wording][]count{} // what no piece has claimed yet, by host
 	for _, p := range found {
 		h, q := &s.a, &s.b
 		if !p.hostInA {
@@ -51,6 +52,15 @@ func (s *state) splits(cover float64) {
 		if q.part[p.piece] || h.part[p.host] && !s.hosts(p.hostInA, p.host) || mate != none && q.part[mate] && s.hosts(!p.hostInA, mate) {
 			continue
 		}
+		host := h.word[p.host]
+		if rest[host] == nil {
+			rest[host] = s.unexplained(h, q, p.host)
+		}
+		score, left := s.claim(q.word[p.piece], rest[host])
+		if score < cover {
+			continue
+		}
+		rest[host] = left
 		h.part[p.host], q.part[p.piece] = true, true
 		if mate != none {
 			q.part[mate] = true
@@ -144,13 +154,36 @@ func (s *state) explained(out []part, lone map[int32][]part, h, p *side) []part 
 			continue
 		}
 		var sum float32
+		left, kept := h.word[host].bag, list[:0]
 		for _, q := range list {
-			sum += p.total[q.piece] * float32(q.score)
+			score, rest := s.claim(p.word[q.piece], left)
+			if score >= partCover {
+				left, kept = rest, append(kept, q)
+				sum += p.total[q.piece] * float32(score)
+			}
 		}
-		if sum >= partCover*h.total[host] {
-			out = append(out, list...)
+		if len(kept) > 1 && sum >= partCover*h.total[host] {
+			out = append(out, kept...)
 		}
 	}
+	return out
+}
+
+// claim is the share of a piece that stands in words not yet claimed, and what is
+// left of these when it takes them: two pieces explain two parts of their host.
+func (s *state) claim(piece *wording, words []count) (float64, []count) {
+	left, shared := s.lacking(words, piece.bag)
+	total, _ := s.totals(piece)
+	return float64(shared / max(total, 1e-6)), left
+}
+
+// unexplained is the words of a host that its mate lacks.
+func (s *state) unexplained(h, p *side, host int32) []count {
+	mate := h.mate[host]
+	if mate == none {
+		return h.word[host].bag
+	}
+	out, _ := s.lacking(h.word[host].bag, s.wording(p, mate).bag)
 	return out
 }
 
@@ -182,7 +215,7 @@ func (s *state) near(h, p *side, hostInA bool, host, piece int32) bool {
 	if mate != none && (up == mate || up == p.parent[mate]) {
 		return true
 	}
-	if up != none && p.free(up) && s.phrases(h.word[host], p.word[up]) >= partPhrase {
+	if up != none && p.free(up) && p.c[up].Heading == "" && s.phrases(h.word[host], p.word[up]) >= partPhrase {
 		return true
 	}
 	if hostInA {

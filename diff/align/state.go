@@ -35,6 +35,7 @@ type side struct {
 	total  []float32  // weight of the words, set with the weights
 	twice  []float32  // weight of the words two in a row
 	deep   []*deep    // of containers, as far as asked for
+	rank   []int32    // of the label's number, 2 added; 0 not read yet
 }
 
 func newState(old, new *law.Text, cache *Cache) *state {
