@@ -18,12 +18,25 @@ import (
 //	old  To borrow money;                 new  1. To borrow money;  (numbers added)
 //
 // The cost is that of the units that changed, unless these have as many letters on
-// both sides; then it is linear in the texts.
+// both sides; then it is linear in what lies between the first and the last unit that differ.
 func sameReading(c *Comparison) bool {
 	if lettersChanged(c) {
 		return false
 	}
-	return spoken(c.old, true).equal(spoken(c.new, true)) || numbersOnly(spoken(c.old, false), spoken(c.new, false))
+	old, new := differing(c.old.Clauses, c.new.Clauses)
+	return spoken(old, true).equal(spoken(new, true)) || numbersOnly(spoken(old, false), spoken(new, false))
+}
+
+// differing takes off what two texts begin and end with alike.
+func differing(a, b []law.Clause) (x, y []law.Clause) {
+	same := func(p, q *law.Clause) bool { return p.Source != 0 && p.Source == q.Source }
+	for len(a) > 0 && len(b) > 0 && same(&a[0], &b[0]) {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && same(&a[len(a)-1], &b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
 }
 
 // lettersChanged reports whether the units that changed have more letters on one
@@ -74,11 +87,11 @@ type labelAt struct {
 	label string
 }
 
-// spoken reads a text, with its labels among the words or beside them.
-func spoken(t *law.Text, labels bool) speech {
+// spoken reads clauses, with their labels among the words or beside them.
+func spoken(clauses []law.Clause, labels bool) speech {
 	var s speech
-	for i := range t.Clauses {
-		c := &t.Clauses[i]
+	for i := range clauses {
+		c := &clauses[i]
 		if c.Kind == law.Footnote {
 			continue
 		}

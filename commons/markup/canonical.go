@@ -1,9 +1,12 @@
 package markup
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"polity/commons/law"
 )
@@ -25,20 +28,61 @@ func Canonical(t *law.Text) []byte {
 	if t == nil {
 		return nil
 	}
-	var b bytes.Buffer
+	var out []byte
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
-		for k, field := range []string{c.EID, c.Label, c.Heading, c.Text} {
+		for k, field := range [...]string{c.EID, c.Label, c.Heading, c.Text} {
 			if k > 0 {
-				b.WriteByte('\t')
+				out = append(out, '\t')
 			}
-			f := flow{}
-			f.write(field)
-			b.WriteString(f.done().text)
+			out = appendField(out, field)
 		}
-		b.WriteByte('\n')
+		out = append(out, '\n')
 	}
-	return b.Bytes()
+	return out
+}
+
+// appendField appends a field in canonical form. Nearly all that Parse made are in
+// it already, so that is looked at first.
+func appendField(out []byte, field string) []byte {
+	if isCanonical(field) {
+		return append(out, field...)
+	}
+	f := flow{}
+	f.write(field)
+	return append(out, f.done().text...)
+}
+
+// isCanonical reports whether a field is certainly in canonical form; false where
+// only a closer look would tell.
+func isCanonical(s string) bool {
+	if s == "" {
+		return true
+	}
+	if s[0] == ' ' || s[len(s)-1] == ' ' {
+		return false
+	}
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case c < ' ' || c == 0x7f || (c == ' ' && s[i+1] == ' '):
+			return false
+		}
+	}
+	return ascii || plainRunes(s)
+}
+
+// plainRunes reports whether a text has no white space but blanks, nothing that
+// does not show, and is in Unicode NFC.
+func plainRunes(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r == utf8.RuneError || unicode.IsSpace(r) || invisible(r)) {
+			return false
+		}
+	}
+	return norm.NFC.IsNormalString(s)
 }
 
 // Digest is "sha256:" and the SHA-256 of Canonical(t) in 64 hexadecimal digits.
