@@ -98,6 +98,13 @@ func TestBlame(t *testing.T) {
 				art(1, "Mill", mill) + art(2, "Wood", wood) + art(3, "Bridge", bridge+" "+gauge),
 			},
 			[]string{"1 Mill", "1 " + mill, "3 Wood", "3 " + wood, "1 Bridge", "1 " + bridge, "1 " + gauge}},
+		{"a clause that returns with other words",
+			[]string{
+				art(1, "Mill", mill) + art(2, "Bridge", bridge+" "+gauge),
+				art(1, "Mill", mill),
+				art(1, "Mill", mill) + art(2, "Bridge", bridge+" The gauge is read aloud at high noon."),
+			},
+			[]string{"1 Mill", "1 " + mill, "1 Bridge", "1 " + bridge, "3/88% The gauge is read aloud at high noon."}},
 		{"split, then merged",
 			[]string{
 				"## Article 1. Water\n\n1. " + ferry + " " + bridge + "\n2. " + mill + "\n",

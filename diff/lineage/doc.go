@@ -19,9 +19,10 @@
 // At a merge a clause takes the wId of the parent whose clause explains it best,
 // the first parent's in ties, so that two branches that insert the same clause
 // converge. A version whose files are those of an earlier one takes over that
-// one's wIds whole (a revert), and a new clause whose words stood in an earlier
-// version takes back the wId it had there (a reinstatement). Of a split the larger
-// part keeps the wId; a merged clause keeps the larger part's.
+// one's wIds whole (a revert), and a new clause whose words, or nearly these, stood
+// in an earlier version takes back the wId it had there (a reinstatement); so do
+// two branches that insert the same clause in slightly different words. Of a split
+// the larger part keeps the wId; a merged clause keeps the larger part's.
 package lineage
 
 import (

@@ -20,6 +20,7 @@ type tracer struct {
 	past      map[string]place   // by wId: where it last stood
 	byKey     map[string]int     // content key to the first version with it
 	splitFrom map[string]string
+	archive   archive
 }
 
 type textKey struct{ heading, text string }
@@ -110,7 +111,7 @@ func length(c *law.Clause) int { return len(c.Heading) + len(c.Text) }
 const minRemembered = 24
 
 // reinstate gives clauses that no parent knows the wId of a past clause with the
-// same words.
+// same words, or nearly the same.
 func (t *tracer) reinstate(v int, ids []string, taken map[string]bool) {
 	back := map[string]bool{}
 	for i := range ids {
@@ -123,6 +124,7 @@ func (t *tracer) reinstate(v int, ids []string, taken map[string]bool) {
 			taken[wid], back[wid] = true, true
 		}
 	}
+	t.recognise(v, ids, taken, back)
 	t.reinstateContainers(v, ids, taken, back)
 }
 
@@ -156,19 +158,28 @@ func (t *tracer) used(wid string, taken map[string]bool) bool {
 }
 
 // reinstateContainers gives a heading that is new here the wId of the one that its
-// reinstated clauses stood under, where that had the same words: a heading alone is
-// too short to be known by.
+// reinstated clauses stood under: where that had the same words, or where all that
+// stands below it here stood below that one. A heading alone is too short to be
+// known by.
 func (t *tracer) reinstateContainers(v int, ids []string, taken, back map[string]bool) {
 	clauses := t.work.Versions[v].Text.Clauses
+	above := make([]string, len(ids)) // where a reinstated child stood, the first one's word counts
+	mixed := make([]bool, len(ids))   // another child did not stand there
 	for i := len(clauses) - 1; i >= 0; i-- {
+		wid := above[i]
+		if ids[i] == "" && wid != "" && !taken[wid] && (!mixed[i] || t.past[wid].heading == clauses[i].Heading) {
+			ids[i], taken[wid], back[wid] = wid, true, true
+		}
 		up := clauses[i].Parent
-		if up < 0 || ids[up] != "" || !back[ids[i]] {
+		if up < 0 {
 			continue
 		}
-		wid := t.past[ids[i]].above
-		if wid != "" && !taken[wid] && t.past[wid].heading == clauses[up].Heading {
-			ids[up], taken[wid], back[wid] = wid, true, true
+		stood := ""
+		if back[ids[i]] {
+			stood = t.past[ids[i]].above
 		}
+		mixed[up] = mixed[up] || stood == "" || above[up] != "" && above[up] != stood
+		above[up] = cmp.Or(stood, above[up])
 	}
 }
 
@@ -182,6 +193,7 @@ func (t *tracer) remember(v int, ids []string, settled []bool) {
 		c := &clauses[i]
 		if length(c) >= minRemembered {
 			t.byText[textKey{c.Heading, c.Text}] = ids[i]
+			t.archive.add(ids[i], c)
 		}
 		where := place{heading: c.Heading}
 		if c.Parent >= 0 {
