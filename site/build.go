@@ -10,6 +10,7 @@ import (
 
 	"polity/commons/collect"
 	"polity/commons/law"
+	"polity/commons/manifest"
 	"polity/commons/report"
 	"polity/content"
 	"polity/diff"
@@ -39,6 +40,8 @@ type Options struct {
 	Workers  int       // how much is done at once; 0: one thing at a time
 	Workshop *Workshop // what earlier builds of this process remember; nil: nothing
 	Progress func(Progress)
+
+	problems []report.Problem // of Manifest
 }
 
 // Workshop remembers the words of clauses between builds of one process, so that a
@@ -65,6 +68,7 @@ type Result struct {
 	Files     publish.Result
 	Problems  []report.Problem
 	Choices   []collect.Choice
+	Mends     []collect.Mend // incomplete clones; the command is for the terminal
 }
 
 // Build makes a site and puts it at o.Out, whole or not at all: on any error what
@@ -142,6 +146,8 @@ type Survey struct {
 	Plan      *model.Site
 	Problems  []report.Problem
 	Choices   []collect.Choice
+	Mends     []collect.Mend // incomplete clones; the command is for the terminal
+	Lock      manifest.Lock
 }
 
 // Look reads, traces and plans what Build would draw, and writes nothing.
@@ -174,7 +180,7 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	if o.Workshop == nil {
 		o.Workshop = NewWorkshop()
 	}
-	s := &Survey{Commons: g.Commons, Histories: map[string]*lineage.History{}, Problems: g.Problems, Choices: g.Choices}
+	s := &Survey{Commons: g.Commons, Histories: map[string]*lineage.History{}, Problems: report.Sort(append(o.problems, g.Problems...)), Choices: g.Choices, Mends: g.Mends, Lock: g.Lock}
 	for i := range g.Commons.Works {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -185,7 +191,7 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 			Progress: func(done, total int) { o.Progress(Progress{w.ID + ": compare", done, total}) },
 		})
 	}
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Catalogue: words, Problems: g.Problems})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Catalogue: words, Problems: s.Problems})
 	return s, nil
 }
 
@@ -218,6 +224,9 @@ func write(ctx context.Context, o Options, s *Survey, w *publish.Writer) error {
 		return w.WriteFile(page.Path, b.Bytes())
 	}
 	if err := each(ctx, len(s.Plan.Pages), o.Workers, func(done int) { o.Progress(Progress{"pages", done, len(s.Plan.Pages)}) }, draw); err != nil {
+		return err
+	}
+	if err := w.WriteFile(manifest.LockName, s.Lock.Encode()); err != nil {
 		return err
 	}
 	files := export.Files(s.Plan)
@@ -267,7 +276,7 @@ func each(ctx context.Context, n, workers int, progress func(done int), fn func(
 }
 
 func summary(s *Survey) *Result {
-	r := &Result{Pages: len(s.Plan.Pages), Problems: s.Problems, Choices: s.Choices}
+	r := &Result{Pages: len(s.Plan.Pages), Problems: s.Problems, Choices: s.Choices, Mends: s.Mends}
 	for i := range s.Commons.Works {
 		w := &s.Commons.Works[i]
 		r.Works++

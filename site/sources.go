@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"polity/commons/collect"
 	"polity/commons/manifest"
+	"polity/commons/report"
 	"polity/commons/story"
 	"polity/content"
 )
@@ -31,8 +33,8 @@ func settle(o Options) (Options, []collect.Source, error) {
 		return o, sources, nil
 	}
 	m, problems := manifest.Read(manifest.Name, o.Manifest)
-	if m == nil {
-		return o, nil, errors.New(problems[0].String())
+	if err := refused(m, problems); err != nil {
+		return o, nil, err
 	}
 	o.Title, o.URL = cmp.Or(o.Title, m.Site.Title), cmp.Or(o.URL, m.Site.URL)
 	if o.Lang == "" && len(m.Site.Languages) > 0 {
@@ -41,7 +43,25 @@ func settle(o Options) (Options, []collect.Source, error) {
 	if len(o.Args) == 0 {
 		sources = listed(m, o.Base)
 	}
+	if len(sources) == 0 || sources[0].Spec != o.Base {
+		o.problems = problems // where the folder is a source itself, they are found in it
+	}
 	return o, sources, nil
+}
+
+// refused is the error of a manifest of which nothing can be used. What it would have
+// chosen and called things is then unknown, and a site with other addresses must not
+// take the place of the one that stands.
+func refused(m *manifest.Manifest, problems []report.Problem) error {
+	if m.Spec <= manifest.Spec && !reflect.DeepEqual(*m, manifest.Manifest{}) {
+		return nil
+	}
+	for _, p := range problems {
+		if p.Severity == report.Error {
+			return errors.New(p.String())
+		}
+	}
+	return nil
 }
 
 // LocalSources are the files and folders on this machine that a build with these

@@ -136,9 +136,9 @@ type Follow struct {
 type Site struct {
 	Title     string
 	URL       string // http or https
-	Theme     string
+	Theme     string   // folder inside the one the file is in, or «default»
 	Languages []string // BCP 47
-	Out       string   // folder, relative to the file
+	Out       string   // folder inside the one the file is in
 }
 
 // The words that some keys must be one of.

@@ -211,9 +211,9 @@ func (r *reader) site(n *yaml.Node) Site {
 	r.object(n, "site", fields{
 		{"title", r.text(&s.Title)},
 		{"url", r.one(&s.URL, r.webAddress)},
-		{"theme", r.text(&s.Theme)},
+		{"theme", r.one(&s.Theme, r.inside)},
 		{"languages", r.checked(&s.Languages, r.lang)},
-		{"out", r.text(&s.Out)},
+		{"out", r.one(&s.Out, r.inside)},
 	})
 	return s
 }

@@ -41,7 +41,7 @@ const (
 // reserved are names at the top that no work may take: those in use and those
 // kept for pages to come.
 var reserved = []string{
-	"index.html", "404.html", "polity.json", "atom.xml", "sitemap.xml", "robots.txt", "sha256sums", "cname", "redirects.json",
+	"index.html", "404.html", "polity.json", "polity.lock", "atom.xml", "sitemap.xml", "robots.txt", "sha256sums", "cname", "redirects.json",
 	"about", "pages", "assets", "movements", "proposals", "lineage", "circles", "accords", "topics", "compare", "compose", "search",
 	"repos", "ledger", "peers", "languages", "feeds", "works",
 }
