@@ -2,11 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -69,43 +65,6 @@ func (a *app) runBuild(ctx context.Context, args []string) error {
 	return nil
 }
 
-// siteOptions gathers settings for the pipeline.
-func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
-	o := site.Options{
-		Args: args, Title: a.settings.GetString("title"), URL: a.settings.GetString("url"), Lang: a.settings.GetString("lang"),
-		Cache: a.cacheDir(), Offline: a.settings.GetBool("offline"), Program: programDigest(), Workers: workers(),
-		Progress: func(p site.Progress) { m.show(p.What, p.Done, p.Total) },
-	}
-	if t := a.settings.GetString("theme"); t != "" {
-		info, err := os.Stat(t)
-		if err != nil || !info.IsDir() {
-			return o, usageError{fmt.Errorf("--theme %s is not a folder", t)}
-		}
-		o.Theme = os.DirFS(t)
-	}
-	base := "."
-	if len(args) == 1 {
-		base = args[0]
-	}
-	if info, err := os.Stat(base); err != nil || !info.IsDir() {
-		return o, nil
-	}
-	here, err := os.ReadFile(filepath.Join(base, manifestName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return o, nil
-	}
-	if err != nil {
-		return o, err
-	}
-	if len(args) == 1 {
-		o.Args = nil // the folder's own manifest says what it is a commons of
-	}
-	o.Manifest, o.Base = here, base
-	return o, nil
-}
-
-const manifestName = "polity.yaml"
-
 // tell ends a build: what was made, how long it took, and what was found wanting.
 func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
 	p := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
@@ -123,7 +82,10 @@ func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
 		}
 	}
 	if shown > maxShown {
-		p("… and %d more; the history page of each work lists its own.", shown-maxShown)
+		p("… and %d more; the site lists them all.", shown-maxShown)
+	}
+	for _, m := range r.Mends {
+		p("to complete %s:\n    %s", m.Source, m.Command)
 	}
 	if r.Unchanged {
 		p("%s is up to date: nothing changed (%s).", o.Out, short(took))

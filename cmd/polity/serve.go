@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"polity/commons/manifest"
 	"polity/site"
 	"polity/site/serve"
 )
@@ -115,7 +116,7 @@ func (a *app) watched(args []string) ([]string, error) {
 		local = append(local, t)
 	}
 	if o.Manifest != nil {
-		local = append(local, filepath.Join(o.Base, manifestName))
+		local = append(local, filepath.Join(o.Base, manifest.Name))
 	}
 	return local, nil
 }
