@@ -13,7 +13,8 @@ import (
 // tracer hands out wIds, version by version.
 type tracer struct {
 	work      *law.Work
-	edges     map[edge]*diff.Comparison
+	compared  map[edge]*diff.Comparison
+	aligned   map[edge][]align.Pair // edges that nothing but identity asks for
 	ids       [][]string
 	first     map[string]string  // every wId handed out, to the commit it first appeared in
 	byText    map[textKey]string // the wId that last had these words
@@ -36,7 +37,6 @@ type claim struct {
 	clause int
 	size   int // of the older clause, so that a merged clause keeps the larger's name
 	split  bool
-	same   bool // nothing at all happened to it
 }
 
 func (t *tracer) identify(v int) []string {
@@ -45,52 +45,74 @@ func (t *tracer) identify(v int) []string {
 		return t.ids[earlier]
 	}
 	ids := make([]string, len(version.Text.Clauses))
-	taken := make(map[string]bool, len(ids))
-	claims := t.claims(v)
-	for _, c := range claims {
-		if ids[c.clause] == "" && !taken[c.wid] {
-			ids[c.clause] = c.wid
-			taken[c.wid] = true
+	settled := make([]bool, len(ids))
+	contested := t.claims(v, ids, settled)
+	if len(contested) > 0 || slices.Contains(ids, "") {
+		taken := make(map[string]bool, len(ids))
+		for _, wid := range ids {
+			taken[wid] = wid != ""
 		}
+		for _, c := range contested {
+			if ids[c.clause] == "" && !taken[c.wid] {
+				ids[c.clause] = c.wid
+				taken[c.wid] = true
+			}
+		}
+		t.reinstate(v, ids, taken)
+		t.name(v, ids, taken, splits(contested))
 	}
-	t.reinstate(v, ids, taken)
-	t.name(v, ids, taken, splits(claims))
-	t.remember(v, ids, settled(claims, len(ids)))
+	t.remember(v, ids, settled)
+	if len(version.Parents) > 0 && slices.Equal(ids, t.ids[version.Parents[0]]) {
+		return t.ids[version.Parents[0]] // one list for many versions
+	}
 	return ids
 }
 
-// settled marks the clauses that stand in a parent just as they stand here: of
-// these everything is remembered already.
-func settled(claims []claim, n int) []bool {
-	out := make([]bool, n)
-	for _, c := range claims {
-		out[c.clause] = out[c.clause] || c.same
-	}
-	return out
-}
-
-// claims lists what the parents say, most credible first.
-func (t *tracer) claims(v int) []claim {
+// claims lists what the parents say, most credible first. What a single parent says
+// of a clause that is neither part of a split nor of a merger nobody contests: it
+// goes into ids at once. Clauses that stand in a parent just as they stand here are
+// settled: of these everything is remembered already.
+func (t *tracer) claims(v int, ids []string, settled []bool) []claim {
 	var out []claim
-	now := t.work.Versions[v].Text.Clauses
-	for i, p := range t.work.Versions[v].Parents {
+	now, parents := t.work.Versions[v].Text.Clauses, t.work.Versions[v].Parents
+	for i, p := range parents {
 		old := t.work.Versions[p].Text.Clauses
-		for _, pair := range t.edges[edge{p, v}].Pairs {
+		t.pairs(edge{p, v}, func(pair *align.Pair) {
+			parted := pair.Op == align.Split || pair.Op == align.Merged
+			same := pair.Op == align.Unchanged && pair.Flags == 0
 			for _, n := range pair.New {
+				settled[n] = settled[n] || same
 				for _, o := range pair.Old {
-					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split, same: pair.Op == align.Unchanged && pair.Flags == 0}
-					if pair.Op == align.Split || pair.Op == align.Merged {
+					if !parted && len(parents) == 1 {
+						ids[n] = t.ids[p][o]
+						continue
+					}
+					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split}
+					if parted {
 						c.size = length(&old[o]) + length(&now[n])
 					}
 					out = append(out, c)
 				}
 			}
-		}
+		})
 	}
 	slices.SortStableFunc(out, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.size, a.size), cmp.Compare(a.parent, b.parent), cmp.Compare(a.clause, b.clause))
 	})
 	return out
+}
+
+// pairs calls fn for what became of every clause along an edge.
+func (t *tracer) pairs(e edge, fn func(*align.Pair)) {
+	if c := t.compared[e]; c != nil {
+		for i := range c.Pairs {
+			fn(&c.Pairs[i].Pair)
+		}
+		return
+	}
+	for i := range t.aligned[e] {
+		fn(&t.aligned[e][i])
+	}
 }
 
 // splits says of which clause each part of a split clause was part.

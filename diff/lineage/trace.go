@@ -18,8 +18,8 @@ func Trace(w *law.Work, o Options) *History {
 	if o.Compare == nil {
 		o.Compare = diff.Compare
 	}
-	edges := compareAll(w, o)
-	t := &tracer{work: w, edges: edges, first: map[string]string{}, byText: map[textKey]string{}, past: map[string]place{}, byKey: map[string]int{}, splitFrom: map[string]string{}}
+	t := &tracer{work: w, first: map[string]string{}, byText: map[textKey]string{}, past: map[string]place{}, byKey: map[string]int{}, splitFrom: map[string]string{}}
+	t.compare(o)
 	t.ids = make([][]string, len(w.Versions))
 	for v := range w.Versions {
 		t.ids[v] = t.identify(v)
@@ -29,10 +29,10 @@ func Trace(w *law.Work, o Options) *History {
 	}
 	h := &History{WIDs: t.ids, Parents: t.splitFrom, Lives: map[string]*Life{}}
 	for i, c := range w.Changes {
-		h.Changes = append(h.Changes, edges[edge{c.From, c.To}])
+		h.Changes = append(h.Changes, t.compared[edge{c.From, c.To}])
 		var steps []*diff.Comparison
 		for _, s := range c.Steps {
-			steps = append(steps, edges[edge{s.From, s.To}])
+			steps = append(steps, t.compared[edge{s.From, s.To}])
 		}
 		h.Steps = append(h.Steps, steps)
 		h.live(w, i)
@@ -43,7 +43,10 @@ func Trace(w *law.Work, o Options) *History {
 // edge joins two versions, the older first; -1 is the empty text.
 type edge struct{ from, to int }
 
-func compareAll(w *law.Work, o Options) map[edge]*diff.Comparison {
+// compare looks at every edge once. Those that are neither a change nor a step are
+// only aligned: nobody will ask for their words.
+func (t *tracer) compare(o Options) {
+	w := t.work
 	var list []edge
 	seen := map[edge]bool{}
 	add := func(e edge) {
@@ -52,26 +55,36 @@ func compareAll(w *law.Work, o Options) map[edge]*diff.Comparison {
 			list = append(list, e)
 		}
 	}
-	for v := range w.Versions {
-		for _, p := range w.Versions[v].Parents {
-			add(edge{p, v})
-		}
-	}
 	for _, c := range w.Changes {
 		add(edge{c.From, c.To})
 		for _, s := range c.Steps {
 			add(edge{s.From, s.To})
 		}
 	}
-	results := make([]*diff.Comparison, len(list))
-	each(len(list), o.Workers, o.Progress, func(i int) {
-		results[i] = o.Compare(textOf(w, list[i].from), textOf(w, list[i].to))
-	})
-	out := make(map[edge]*diff.Comparison, len(list))
-	for i, e := range list {
-		out[e] = results[i]
+	shown := len(list)
+	for v := range w.Versions {
+		for _, p := range w.Versions[v].Parents {
+			add(edge{p, v})
+		}
 	}
-	return out
+	compared, aligned := make([]*diff.Comparison, shown), make([][]align.Pair, len(list)-shown)
+	var cache align.Cache
+	each(len(list), o.Workers, o.Progress, func(i int) {
+		old, new := textOf(w, list[i].from), textOf(w, list[i].to)
+		if i < shown {
+			compared[i] = o.Compare(old, new)
+		} else {
+			aligned[i-shown] = align.Align(old, new, align.Options{Cache: &cache})
+		}
+	})
+	t.compared, t.aligned = map[edge]*diff.Comparison{}, map[edge][]align.Pair{}
+	for i, e := range list {
+		if i < shown {
+			t.compared[e] = compared[i]
+		} else {
+			t.aligned[e] = aligned[i-shown]
+		}
+	}
 }
 
 func textOf(w *law.Work, v int) *law.Text {
