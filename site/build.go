@@ -13,7 +13,6 @@ import (
 	"polity/commons/manifest"
 	"polity/commons/report"
 	"polity/content"
-	"polity/diff"
 	"polity/diff/lineage"
 	"polity/site/export"
 	"polity/site/message"
@@ -44,12 +43,16 @@ type Options struct {
 	problems []report.Problem // of Manifest
 }
 
-// Workshop remembers the words of clauses between builds of one process, so that a
-// build after a small change reads little anew. It is safe for concurrent use.
-type Workshop struct{ comparer diff.Comparer }
-
-// NewWorkshop returns an empty one.
-func NewWorkshop() *Workshop { return &Workshop{} }
+// ready fills in what nobody gave.
+func (o Options) ready() Options {
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	if o.Workshop == nil {
+		o.Workshop = &Workshop{}
+	}
+	return o
+}
 
 // Progress is one step under way. Total is 0 while unknown.
 type Progress struct {
@@ -76,10 +79,7 @@ type Result struct {
 // same sources and settings by the same program, nothing is read or written and
 // Result says so.
 func Build(ctx context.Context, o Options) (*Result, error) {
-	if o.Progress == nil {
-		o.Progress = func(Progress) {}
-	}
-	o, sources, err := settle(o)
+	o, sources, err := settle(o.ready())
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 
 func open(o Options, sources []collect.Source) (*collect.Collection, error) {
 	return collect.Open(collect.Options{
-		Sources: sources, Cache: o.Cache, Offline: o.Offline, Title: o.Title, URL: o.URL, Lang: o.Lang,
+		Sources: sources, Cache: o.Cache, Offline: o.Offline, Results: o.Workshop.keeper(o), Title: o.Title, URL: o.URL, Lang: o.Lang,
 		Progress: func(p collect.Progress) { o.Progress(Progress{p.Source + ": " + p.Stage, p.Done, p.Total}) },
 	})
 }
@@ -152,10 +152,7 @@ type Survey struct {
 
 // Look reads, traces and plans what Build would draw, and writes nothing.
 func Look(ctx context.Context, o Options) (*Survey, error) {
-	if o.Progress == nil {
-		o.Progress = func(Progress) {}
-	}
-	o, sources, err := settle(o)
+	o, sources, err := settle(o.ready())
 	if err != nil {
 		return nil, err
 	}
@@ -177,9 +174,6 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	if err != nil {
 		return nil, err
 	}
-	if o.Workshop == nil {
-		o.Workshop = NewWorkshop()
-	}
 	s := &Survey{Commons: g.Commons, Histories: map[string]*lineage.History{}, Problems: report.Sort(append(o.problems, g.Problems...)), Choices: g.Choices, Mends: g.Mends, Lock: g.Lock}
 	for i := range g.Commons.Works {
 		if err := ctx.Err(); err != nil {
@@ -187,10 +181,11 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 		}
 		w := &g.Commons.Works[i]
 		s.Histories[w.ID] = lineage.Trace(w, lineage.Options{
-			Compare: o.Workshop.comparer.Compare, Workers: o.Workers,
+			Compare: o.Workshop.compare, Workers: o.Workers,
 			Progress: func(done, total int) { o.Progress(Progress{w.ID + ": compare", done, total}) },
 		})
 	}
+	o.Workshop.results.Save()
 	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Catalogue: words, Problems: s.Problems})
 	return s, nil
 }

@@ -279,7 +279,7 @@ func (p *player) spans(words string) []law.Span {
 	}
 	list := make([]law.Span, n-1)
 	for i := range list {
-		size := p.count()
+		size := p.number()
 		if p.bad = p.bad || size > len(words); p.bad {
 			return nil
 		}
