@@ -304,7 +304,7 @@ func (d *decoder) pair(head byte) {
 	d.c.Pairs = append(d.c.Pairs, p)
 }
 
-// shaped reports whether a pair has as many clauses on each side as its op wants.
+// shaped reports whether a pair has clauses on the sides where its op wants them.
 func (p *Pair) shaped() bool {
 	n, m := len(p.Old), len(p.New)
 	switch p.Op {
@@ -313,7 +313,7 @@ func (p *Pair) shaped() bool {
 	case align.Removed:
 		return n == 1 && m == 0
 	case align.Split, align.Merged:
-		return n > 0 && m > 0 && n+m > 2
+		return n > 0 && m > 0
 	}
 	return n == 1 && m == 1
 }
