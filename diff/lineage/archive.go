@@ -11,8 +11,8 @@ import (
 
 // A clause that no parent knows may yet be an old one with small edits: struck out
 // and brought back, or inserted on two branches in slightly different words. The
-// archive holds every wording that a clause of the history ever had and finds the
-// few that share rare words with a new one; package align then says which is which.
+// archive holds the wordings with which clauses were last seen and finds the few that
+// share rare words with a new one; package align then says which is which.
 // These numbers are meant to miss a return rather than to invent one.
 const (
 	minReturning = 8    // words from which on a clause is told by them
@@ -26,9 +26,10 @@ const (
 
 // archive finds wordings by their rare words. The zero value is empty.
 type archive struct {
-	list    []wording
-	read    int              // so many of the list are in the index
-	count   map[uint64]int32 // wordings with this word
+	waiting []wording      // not in the index: as long as a clause stands nobody looks for it
+	place   map[string]int // by wId: where it waits
+	list    []wording      // what is in the index
+	count   map[uint64]int32
 	posting map[uint64][]int32
 }
 
@@ -38,17 +39,40 @@ type wording struct {
 	clause *law.Clause
 }
 
-// add puts a wording by. It costs nothing before something is looked up.
-func (a *archive) add(wid string, c *law.Clause) { a.list = append(a.list, wording{wid, c}) }
+// add puts the latest wording of a clause by. It costs next to nothing before
+// something is looked up.
+func (a *archive) add(wid string, c *law.Clause) {
+	if a.place == nil {
+		a.place = map[string]int{}
+	}
+	if i, ok := a.place[wid]; ok {
+		a.waiting[i].clause = c
+		return
+	}
+	a.place[wid] = len(a.waiting)
+	a.waiting = append(a.waiting, wording{wid, c})
+}
 
-// index reads what was added since the last time.
-func (a *archive) index() {
+// index reads the wordings that wait and do not stand.
+func (a *archive) index(standing map[string]bool) {
 	if a.count == nil {
 		a.count, a.posting = map[uint64]int32{}, map[uint64][]int32{}
 	}
-	fresh := make([][]uint64, len(a.list)-a.read)
+	first := len(a.list)
+	kept := a.waiting[:0]
+	for _, w := range a.waiting {
+		if standing[w.wid] {
+			a.place[w.wid] = len(kept)
+			kept = append(kept, w)
+		} else {
+			delete(a.place, w.wid)
+			a.list = append(a.list, w)
+		}
+	}
+	a.waiting = kept
+	fresh := make([][]uint64, len(a.list)-first)
 	for i := range fresh {
-		fresh[i] = vocabulary(a.list[a.read+i].clause)
+		fresh[i] = vocabulary(a.list[first+i].clause)
 		for _, w := range fresh[i] {
 			a.count[w]++
 		}
@@ -58,10 +82,9 @@ func (a *archive) index() {
 			continue
 		}
 		for _, w := range a.rare(list, rarest) {
-			a.posting[w] = append(a.posting[w], int32(a.read+i))
+			a.posting[w] = append(a.posting[w], int32(first+i))
 		}
 	}
-	a.read = len(a.list)
 }
 
 // rare are the words of a list that the fewest wordings have.
@@ -106,36 +129,52 @@ func (a *archive) like(c *law.Clause, not func(wid string) bool) []int32 {
 func vocabulary(c *law.Clause) []uint64 {
 	var out []uint64
 	for _, s := range [...]string{c.Heading, c.Text} {
-		hash, last := uint64(0), uint64(0)
-		end := func() {
-			if hash != 0 {
-				out = append(out, hash)
-			}
-			hash = 0
-		}
+		hash, last := uint64(0), uint64(0) // of the word being read; the sign before
 		for _, r := range s {
-			sign := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-			if sign || !unicode.In(r, unicode.L, unicode.M, unicode.N) {
-				end()
+			kind := kindOf(r)
+			if kind != letter && hash != 0 {
+				out = append(out, hash)
+				hash = 0
 			}
 			switch {
-			case sign && last != 0:
-				hash = mix(last, r)
-				end()
+			case kind == letter:
+				hash = mix(hash, unicode.ToLower(r))
+			case kind == sign && last != 0:
+				out = append(out, mix(last, r))
+			}
+			last = 0
+			if kind == sign {
 				last = uint64(r)
-			case sign:
-				last = uint64(r)
-			default:
-				last = 0
-				if unicode.In(r, unicode.L, unicode.M, unicode.N) {
-					hash = mix(hash, unicode.ToLower(r))
-				}
 			}
 		}
-		end()
+		if hash != 0 {
+			out = append(out, hash)
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// What a character is to vocabulary.
+const (
+	gap    = iota
+	letter // of a word, or a digit
+	sign   // of a script without spaces
+)
+
+func kindOf(r rune) int {
+	switch {
+	case r < 0x80:
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return letter
+		}
+		return gap
+	case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		return sign
+	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r):
+		return letter
+	}
+	return gap
 }
 
 // mix takes one more character into a hash (FNV-1a, by characters).
@@ -157,15 +196,18 @@ func (t *tracer) recognise(v int, ids []string, taken, back map[string]bool) {
 			open = append(open, i)
 		}
 	}
-	if len(open) == 0 || len(t.archive.list) == 0 {
+	if len(open) == 0 || len(t.past) == 0 {
 		return
 	}
-	t.archive.index()
 	standing := map[string]bool{}
 	for _, p := range t.work.Versions[v].Parents {
 		for _, wid := range t.ids[p] {
 			standing[wid] = true
 		}
+	}
+	t.archive.index(standing)
+	if len(t.archive.list) == 0 {
+		return
 	}
 	var past []int32
 	seen := map[string]bool{}
