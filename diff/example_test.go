@@ -49,7 +49,7 @@ func ExampleCompare() {
 		case len(p.New) == 0:
 			fmt.Println(old.Clauses[p.Old[0]].EID, p.Op)
 		case p.Op != 0 || p.Flags != 0: // neither edited, added … nor moved, renumbered …
-			fmt.Println(new.Clauses[p.New[0]].EID, p.Op, p.Flags)
+			fmt.Println(new.Clauses[p.New[0]].EID, p.Op, p.Flags.Names())
 		}
 		for _, run := range p.Words {
 			fmt.Printf("   %c%q\n", run.Op, run.Text)
@@ -57,11 +57,11 @@ func ExampleCompare() {
 	}
 	fmt.Println("editorial:", c.Editorial)
 	// Output:
-	// art_2 added
-	// art_2__p_1 added
+	// art_2 added []
+	// art_2__p_1 added []
 	//    +"Its colours are green and white."
-	// art_3 unchanged renumbered
-	// art_3__p_1 edited
+	// art_3 unchanged [renumbered]
+	// art_3__p_1 edited []
 	//    ="The board meets "
 	//    -"monthly"
 	//    +"weekly"

@@ -38,7 +38,7 @@ func ExampleTrace() {
 	}
 	for _, wid := range []string{"art_1", "art_1__p_1"} {
 		for _, e := range h.Lives[wid].Events {
-			fmt.Printf("%s: change %d, %s %s\n", wid, e.Change+1, e.Op, e.Flags)
+			fmt.Printf("%s: change %d, %s %v\n", wid, e.Change+1, e.Op, e.Flags.Names())
 		}
 	}
 	// Output:
@@ -46,10 +46,10 @@ func ExampleTrace() {
 	// art_1__p_1 is art_1__p_1@0000000
 	// art_2 is art_1
 	// art_2__p_1 is art_1__p_1
-	// art_1: change 1, added
-	// art_1: change 2, unchanged renumbered
-	// art_1__p_1: change 1, added
-	// art_1__p_1: change 3, edited
+	// art_1: change 1, added []
+	// art_1: change 2, unchanged [renumbered]
+	// art_1__p_1: change 1, added []
+	// art_1__p_1: change 3, edited []
 }
 
 // Every sentence of the text in force, with the change that put it there.
