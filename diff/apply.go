@@ -44,17 +44,19 @@ func (p *Pair) apply(runs []words.Run, old, out *law.Text, part func(*law.Clause
 		}
 		after = words.Plain(runs, '+')
 	}
-	for k, j := range p.New {
+	for _, j := range p.New {
 		c := &out.Clauses[j]
 		n := len(part(c)) // where one clause ends and the next begins is part of the frame
-		if k == len(p.New)-1 {
-			n = len(after)
-		}
 		if n > len(after) {
 			return fmt.Errorf("clause %s has fewer words than the one that was compared", c.EID)
 		}
 		set(c, after[:n])
-		after = after[min(len(after), n+1):]
+		if n > 0 {
+			after = after[min(len(after), n+1):]
+		}
+	}
+	if after != "" {
+		return fmt.Errorf("clause %s has more words than the one that was compared", out.Clauses[p.New[len(p.New)-1]].EID)
 	}
 	return nil
 }

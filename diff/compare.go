@@ -92,14 +92,17 @@ func (p *Pair) compareWords(old, new *law.Text, lang string) {
 	p.Heading, p.Words = compare(heading), compare(text)
 }
 
-// joined is one part of some clauses, joined by line breaks.
+// joined is one part of some clauses, joined by line breaks; those that lack it are
+// left out.
 func joined(t *law.Text, list []int, part func(*law.Clause) string) string {
 	if len(list) == 1 {
 		return part(&t.Clauses[list[0]])
 	}
-	all := make([]string, len(list))
-	for k, i := range list {
-		all[k] = part(&t.Clauses[i])
+	var all []string
+	for _, i := range list {
+		if p := part(&t.Clauses[i]); p != "" {
+			all = append(all, p)
+		}
 	}
 	return strings.Join(all, "\n")
 }

@@ -157,6 +157,9 @@ func (s *summary) pair(p *Pair) {
 		s.removed(p.Old[0])
 		return
 	case align.Split, align.Merged:
+		if s.recut(p) {
+			return
+		}
 		verb := Splits
 		if p.Op == align.Merged {
 			verb = Merges
@@ -183,6 +186,23 @@ func (s *summary) pair(p *Pair) {
 	case p.Flags&align.Renumbered != 0 && !s.follows(i, j):
 		s.add(deed{Renumbers, i, j})
 	}
+}
+
+// recut reports whether a split or merge left every word where readers see it: only
+// unlabelled paragraphs were parted or joined.
+func (s *summary) recut(p *Pair) bool {
+	shown := map[int]bool{}
+	for _, i := range p.Old {
+		shown[s.old.subject(i)] = true
+	}
+	for _, j := range p.New {
+		if m := s.new.subject(j); m >= 0 && s.new.mate[m] != none {
+			shown[s.new.mate[m]] = true
+		} else {
+			shown[m] = true
+		}
+	}
+	return len(shown) == 1 && p.editorial(nil, nil)
 }
 
 // follows reports whether a clause was renumbered only because a clause above it

@@ -16,41 +16,52 @@ const (
 	partWhole     = 0.9
 )
 
+// A word weighs its rarity in bits, counted in whole 256ths so that a sum does not
+// depend on its order, which is that in which a shared cache happened to meet the
+// words.
+type weight = int64
+
+const bit weight = 256
+
 // weigh gives every word its rarity in the two texts, log2(1 + clauses/clauses with
 // it), counted over what is left on both sides and, so that the cost stays with
 // what changed, a sample of what is paired.
 func (s *state) weigh() {
-	df := make([]int32, s.cache.size()+1)
-	n := 0
-	note := func(w *wording) {
-		n++
-		for _, c := range w.bag {
-			if int(c.id) < len(df) {
-				df[c.id]++
-			}
-		}
-	}
+	var read []*wording
 	for _, i := range s.sample() {
-		note(s.wording(&s.a, i))
+		read = append(read, s.wording(&s.a, i))
 	}
 	for _, d := range [...]*side{&s.a, &s.b} {
 		for i := range d.c {
 			if d.mate[i] == none {
-				note(s.wording(d, int32(i)))
+				read = append(read, s.wording(d, int32(i)))
 			}
 		}
 	}
-	rarity := make([]float32, n+1)
-	for k := range rarity {
-		rarity[k] = float32(math.Log2(1 + float64(n)/float64(max(k, 1))))
+	top := uint32(0)
+	for _, w := range read {
+		if len(w.bag) > 0 {
+			top = max(top, w.bag[len(w.bag)-1].id)
+		}
 	}
-	s.weight = make([]float32, len(df))
-	for id, k := range df {
+	in := make([]int32, top+1) // clauses with each word
+	for _, w := range read {
+		for _, c := range w.bag {
+			in[c.id]++
+		}
+	}
+	rarity := make([]weight, len(read)+1)
+	for k := range rarity {
+		rarity[k] = weight(math.Round(float64(bit) * math.Log2(1+float64(len(read))/float64(max(k, 1)))))
+	}
+	s.weight = make([]weight, len(in))
+	for id, k := range in {
 		s.weight[id] = rarity[k]
 	}
-	s.weight[numberID] = 0.3
+	s.weight[numberID] = bit / 3
+	s.rarest = rarity[0]
 	for _, d := range [...]*side{&s.a, &s.b} {
-		d.total, d.twice = make([]float32, len(d.c)), make([]float32, len(d.c))
+		d.total, d.twice = make([]weight, len(d.c)), make([]weight, len(d.c))
 		for i := range d.c {
 			if d.word != nil && d.word[i] != nil {
 				d.total[i], d.twice[i] = s.totals(d.word[i])
@@ -80,9 +91,9 @@ func (s *state) sample() []int32 {
 	return out
 }
 
-func (s *state) totals(w *wording) (one, two float32) {
+func (s *state) totals(w *wording) (one, two weight) {
 	for _, c := range w.bag {
-		one += s.weigh1(c.id) * float32(c.n)
+		one += s.weigh1(c.id) * weight(c.n)
 	}
 	for _, p := range w.pairs {
 		two += s.weigh2(p)
@@ -90,14 +101,14 @@ func (s *state) totals(w *wording) (one, two float32) {
 	return one, two
 }
 
-func (s *state) weigh1(id uint32) float32 {
+func (s *state) weigh1(id uint32) weight {
 	if int(id) < len(s.weight) {
 		return s.weight[id]
 	}
-	return 1
+	return s.rarest // met only after the words were weighed
 }
 
-func (s *state) weigh2(p uint64) float32 { return s.weigh1(uint32(p>>32)) + s.weigh1(uint32(p)) }
+func (s *state) weigh2(p uint64) weight { return s.weigh1(uint32(p>>32)) + s.weigh1(uint32(p)) }
 
 // text is how alike the words of two clauses are, 0 to 1: the weight of the words
 // they share over the mean of both weights (Dice), for single words and for two in
@@ -105,9 +116,9 @@ func (s *state) weigh2(p uint64) float32 { return s.weigh1(uint32(p>>32)) + s.we
 func (s *state) text(i, j int32) (like, shared float64) {
 	x, y := s.a.word[i], s.b.word[j]
 	if x.masked == y.masked && x.len() > 0 {
-		return 1, float64(s.a.total[i])
+		return 1, float64(s.a.total[i]) / float64(bit)
 	}
-	var two float32
+	var two weight
 	one := s.common(x.bag, y.bag)
 	if one == 0 {
 		return 0, 0
@@ -127,7 +138,7 @@ func (s *state) text(i, j int32) (like, shared float64) {
 	if t := s.a.twice[i] + s.b.twice[j]; t > 0 {
 		like = (1-partPairs)*like + partPairs*2*float64(two)/float64(t)
 	}
-	return like, float64(one)
+	return like, float64(one) / float64(bit)
 }
 
 // container is how alike two clauses with children are: their own words, and what
@@ -179,7 +190,7 @@ func (s *state) inside(i, j int32) float64 {
 // clauses that were paired before the scored rounds.
 type deep struct {
 	bag   []count
-	total float32
+	total weight
 }
 
 // below gathers the words of clause i and below it.
@@ -196,7 +207,7 @@ func (s *state) below(d *side, i int32) *deep {
 		}
 		out := &deep{bag: counts(seq)}
 		for _, c := range out.bag {
-			out.total += s.weigh1(c.id) * float32(c.n)
+			out.total += s.weigh1(c.id) * weight(c.n)
 		}
 		d.deep[i] = out
 	}
@@ -209,11 +220,11 @@ func (s *state) contents(i, j int32) float64 {
 	if x.total+y.total == 0 {
 		return 0
 	}
-	return float64(2 * s.common(x.bag, y.bag) / (x.total + y.total))
+	return 2 * float64(s.common(x.bag, y.bag)) / float64(x.total+y.total)
 }
 
 // common is the weight of the words that two bags share.
-func (s *state) common(x, y []count) (sum float32) {
+func (s *state) common(x, y []count) (sum weight) {
 	for p, q := 0, 0; p < len(x) && q < len(y); {
 		switch u, v := x[p], y[q]; {
 		case u.id < v.id:
@@ -221,7 +232,7 @@ func (s *state) common(x, y []count) (sum float32) {
 		case u.id > v.id:
 			q++
 		default:
-			sum += s.weigh1(u.id) * float32(min(u.n, v.n))
+			sum += s.weigh1(u.id) * weight(min(u.n, v.n))
 			p, q = p+1, q+1
 		}
 	}

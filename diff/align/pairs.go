@@ -36,9 +36,8 @@ func (s *state) pairs() []Pair {
 			}
 			p = *g
 			for _, o := range p.Old {
-				p.Flags |= s.read(int32(o), int32(p.New[0]), moved, carried) & (Moved | Carried | Renumbered)
-				for _, w := range p.New[1:] {
-					p.Flags |= s.read(int32(o), int32(w), moved, carried) & Renumbered
+				if w := s.a.mate[o]; w != none {
+					p.Flags |= s.read(int32(o), w, moved, carried) & (Moved | Carried | Renumbered)
 				}
 			}
 		case i == none:

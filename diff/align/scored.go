@@ -70,7 +70,7 @@ const (
 func (s *state) candidates() []candidate {
 	index := s.postings(&s.b)
 	var list []candidate
-	votes := make([]float32, len(s.b.c))
+	votes := make([]weight, len(s.b.c))
 	var touched []int32
 	for i := range int32(len(s.a.c)) {
 		if s.a.mate[i] != none {
@@ -121,26 +121,32 @@ func (s *state) postings(d *side) *postings {
 }
 
 // lookUp collects the clauses of b that share words with clause i, rarest words
-// first, and sorts them by the weight of what they share.
-func (s *state) lookUp(i int32, index *postings, votes []float32, out []int32) []int32 {
+// first and equally rare ones together, and sorts them by the share of the weight
+// that they have in common.
+func (s *state) lookUp(i int32, index *postings, votes []weight, out []int32) []int32 {
 	bag := slices.Clone(s.a.word[i].bag)
-	slices.SortFunc(bag, func(x, y count) int {
-		return cmp.Or(cmp.Compare(len(index.of(x.id)), len(index.of(y.id))), cmp.Compare(x.id, y.id))
-	})
+	slices.SortFunc(bag, func(x, y count) int { return cmp.Compare(len(index.of(x.id)), len(index.of(y.id))) })
 	left := maxPostings
-	for _, c := range bag {
-		list := index.of(c.id)
-		if left -= len(list); left < 0 && len(list) > 8 {
+	for k := 0; k < len(bag); {
+		n := len(index.of(bag[k].id))
+		same := k
+		for same < len(bag) && len(index.of(bag[same].id)) == n {
+			same++
+		}
+		if left -= n * (same - k); left < 0 && n > 8 {
 			break
 		}
-		for _, j := range list {
-			if votes[j] == 0 {
-				out = append(out, j)
+		for ; k < same; k++ {
+			for _, j := range index.of(bag[k].id) {
+				if votes[j] == 0 {
+					out = append(out, j)
+				}
+				votes[j] += s.weight[bag[k].id]
 			}
-			votes[j] += s.weight[c.id] / (s.a.total[i] + s.b.total[j])
 		}
 	}
-	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(x, y)) })
+	in := func(j int32) float64 { return float64(votes[j]) / float64(s.a.total[i]+s.b.total[j]) }
+	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(cmp.Compare(in(y), in(x)), cmp.Compare(x, y)) })
 	return out
 }
 

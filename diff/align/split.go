@@ -67,6 +67,31 @@ func (s *state) splits(cover float64) {
 		}
 		s.parts = append(s.parts, p)
 	}
+	s.parts = slices.DeleteFunc(s.parts, s.alone)
+}
+
+// alone reports whether a part is the only one of a host without a mate. Then the
+// two are a pair like others, and it makes them one.
+func (s *state) alone(p part) bool {
+	mate := s.a.mate
+	if !p.hostInA {
+		mate = s.b.mate
+	}
+	if mate[p.host] != none {
+		return false
+	}
+	for _, q := range s.parts {
+		if q.hostInA == p.hostInA && q.host == p.host && q.piece != p.piece {
+			return false
+		}
+	}
+	i, j := p.host, p.piece
+	if !p.hostInA {
+		i, j = j, i
+	}
+	s.a.part[i], s.b.part[j] = false, false
+	s.marry(i, j, Why{Round: Parts, Score: p.score})
+	return true
 }
 
 // changed reports whether any clause has no mate or a mate with other words, on
@@ -101,7 +126,7 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		return out
 	}
 	lone := map[int32][]part{} // by host without a mate
-	votes := map[int32]float32{}
+	votes := map[int32]weight{}
 	var touched []int32
 	for k := range int32(len(p.c)) {
 		if !p.free(k) || s.wording(p, k).len() < partWords {
@@ -114,20 +139,20 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 				if _, ok := votes[r.host]; !ok {
 					touched = append(touched, r.host)
 				}
-				votes[r.host] += s.weigh1(c.id) * float32(min(c.n, r.n))
+				votes[r.host] += s.weigh1(c.id) * weight(min(c.n, r.n))
 			}
 		}
 		best, rank := part{host: none}, 0.0
 		slices.Sort(touched)
 		for _, host := range touched {
-			cover := float64(votes[host] / p.total[k])
+			cover := float64(votes[host]) / float64(max(p.total[k], 1))
 			if cover < least || s.phrases(h.word[host], p.word[k]) < partPhrase {
 				continue
 			}
 			r := cover
 			if s.near(h, p, hostInA, host, k) {
 				r += partNear
-			} else if cover < wholePart || float64(p.total[k]) < partBits {
+			} else if cover < wholePart || p.total[k] < partBits*bit {
 				continue
 			}
 			if r > rank {
@@ -153,16 +178,16 @@ func (s *state) explained(out []part, lone map[int32][]part, h, p *side) []part 
 		if len(list) < 2 {
 			continue
 		}
-		var sum float32
+		var sum float64
 		left, kept := h.word[host].bag, list[:0]
 		for _, q := range list {
 			score, rest := s.claim(p.word[q.piece], left)
 			if score >= partCover {
 				left, kept = rest, append(kept, q)
-				sum += p.total[q.piece] * float32(score)
+				sum += float64(p.total[q.piece]) * score
 			}
 		}
-		if len(kept) > 1 && sum >= partCover*h.total[host] {
+		if len(kept) > 1 && sum >= partCover*float64(h.total[host]) {
 			out = append(out, kept...)
 		}
 	}
@@ -174,7 +199,7 @@ func (s *state) explained(out []part, lone map[int32][]part, h, p *side) []part 
 func (s *state) claim(piece *wording, words []count) (float64, []count) {
 	left, shared := s.lacking(words, piece.bag)
 	total, _ := s.totals(piece)
-	return float64(shared / max(total, 1e-6)), left
+	return float64(shared) / float64(max(total, 1)), left
 }
 
 // unexplained is the words of a host that its mate lacks.
@@ -189,7 +214,7 @@ func (s *state) unexplained(h, p *side, host int32) []count {
 
 // phrases is the share of a piece's words two in a row that stand in the host.
 func (s *state) phrases(host, piece *wording) float64 {
-	var have, all float32
+	var have, all weight
 	q := 0
 	for _, p := range piece.pairs {
 		w := s.weigh2(p)
@@ -205,7 +230,7 @@ func (s *state) phrases(host, piece *wording) float64 {
 	if all == 0 {
 		return 0
 	}
-	return float64(have / all)
+	return float64(have) / float64(all)
 }
 
 // near reports whether a piece stands where its host, or the host's mate, stands,
@@ -248,7 +273,7 @@ func (s *state) remainders(h, p *side) map[uint32][]rest {
 			continue
 		}
 		lacking, shared := s.lacking(s.wording(h, i).bag, s.wording(p, j).bag)
-		if shared < partCover*p.total[j] {
+		if float64(shared) < partCover*float64(p.total[j]) {
 			continue
 		}
 		for _, c := range lacking {
@@ -259,7 +284,7 @@ func (s *state) remainders(h, p *side) map[uint32][]rest {
 }
 
 // lacking is what y lacks of x, and the weight of what it has.
-func (s *state) lacking(x, y []count) (out []count, shared float32) {
+func (s *state) lacking(x, y []count) (out []count, shared weight) {
 	q := 0
 	for _, c := range x {
 		for q < len(y) && y[q].id < c.id {
@@ -269,7 +294,7 @@ func (s *state) lacking(x, y []count) (out []count, shared float32) {
 		if q < len(y) && y[q].id == c.id {
 			n = min(c.n, y[q].n)
 		}
-		shared += s.weigh1(c.id) * float32(n)
+		shared += s.weigh1(c.id) * weight(n)
 		if c.n > n {
 			out = append(out, count{c.id, c.n - n})
 		}

@@ -8,10 +8,11 @@ const none = int32(-1)
 type state struct {
 	a, b    side
 	cache   *vocabulary
-	swapped bool      // a is the new text; see orient
-	weight  []float32 // rarity of each word, by id; nil until the scored rounds
-	why     []Why     // by index in a, how it found its mate
-	parts   []part    // splits and merges found
+	swapped bool     // a is the new text; see orient
+	weight  []weight // rarity of each word, by id; nil until the scored rounds
+	rarest  weight   // of a word that was in no clause then
+	why     []Why    // by index in a, how it found its mate
+	parts   []part   // splits and merges found
 }
 
 // side is one text with what is known of its clauses.
@@ -32,8 +33,8 @@ type side struct {
 	word   []*wording // nil where not needed
 	own    []uint64   // hash of heading and text to the byte; 0 where not needed
 	sub    []uint64   // the same of a whole subtree, labels aside, at first to the byte and later of its words
-	total  []float32  // weight of the words, set with the weights
-	twice  []float32  // weight of the words two in a row
+	total  []weight   // weight of the words, set with the weights
+	twice  []weight   // weight of the words two in a row
 	deep   []*deep    // of containers, as far as asked for
 	rank   []int32    // of the label's number, 2 added; 0 not read yet
 }

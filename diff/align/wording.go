@@ -61,12 +61,6 @@ func (v *vocabulary) full() bool {
 	return len(v.ids) > maxWords || len(v.wordings) > maxWordings
 }
 
-func (v *vocabulary) size() int {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return len(v.ids) + 1
-}
-
 // numberID stands for every number.
 const numberID = 0
 
