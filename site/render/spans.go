@@ -115,36 +115,33 @@ func (s *setter) popovers() template.HTML {
 
 // mark is the note in the margin of a clause: when it last changed, and how often.
 // A heading gets its whole life, an item only the date and only if it ever changed.
+// What is seen is short, what is heard is the whole sentence.
 func (s *setter) mark(u *model.Unit) {
 	m := u.Margin
 	if m == nil || u.Rank == 0 && m.Times == 0 {
 		return
 	}
-	class := "mark"
+	class, end := "mark", ""
 	if m.Times == 0 {
 		class = "mark still"
 	}
 	if u.Rank == 0 {
 		s.raw(" ")
+	} else {
+		end = "\n"
 	}
 	if !s.open(class, u.Href, "") {
 		return
 	}
 	if u.Rank > 0 {
 		s.strip(m.Strip)
-		s.raw("<span class=vh>")
-		s.text(u.Label)
-		s.raw(" </span>")
-		s.text(m.Text)
-	} else {
-		s.raw("<span class=vh>")
-		s.text(u.Label + " " + m.Text)
-		s.raw("</span><span aria-hidden=true>")
-		s.text(m.Changed.Text)
-		s.raw("</span>")
 	}
-	s.raw("</a>")
-	if u.Rank > 0 {
-		s.raw("\n")
+	s.raw("<span class=vh>")
+	s.text(u.Label + " " + m.Text)
+	s.raw("</span><span aria-hidden=true>")
+	s.text(m.Changed.Text)
+	if u.Rank > 0 && m.Times > 0 {
+		s.text(" · " + s.words.Text("count.times", "n", m.Times))
 	}
+	s.raw("</span></a>", end)
 }
