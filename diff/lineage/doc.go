@@ -50,7 +50,7 @@ type History struct {
 // Life is what happened to one clause on the main line.
 type Life struct {
 	WID    string
-	Events []Event // oldest first; the first adds it
+	Events []Event // oldest first; the first adds it or splits it off another, see History.Parents
 }
 
 // Event is one change's effect on a clause.
@@ -58,9 +58,10 @@ type Event struct {
 	Change  int // index in law.Work.Changes
 	Op      align.Op
 	Flags   align.Flags
-	Pair    int // index in the change's Comparison.Pairs
-	Version int // where the clause is to be read: after the change, or before it where it was removed
-	Clause  int // index in that version's text
+	Pair    int  // index in the change's Comparison.Pairs
+	Version int  // where the clause is to be read: after the change, or before it where it is gone
+	Clause  int  // index in that version's text
+	Gone    bool // it does not stand after the change: removed, or merged into another
 }
 
 // Last is the latest event, the zero Event of an empty life.
@@ -71,5 +72,6 @@ func (l *Life) Last() Event {
 	return l.Events[len(l.Events)-1]
 }
 
-// Repealed reports whether the clause no longer stands in the text in force.
-func (l *Life) Repealed() bool { return l.Last().Op == align.Removed }
+// Repealed reports whether the clause no longer stands in the text in force, be it
+// removed or merged into another.
+func (l *Life) Repealed() bool { return l.Last().Gone }

@@ -139,7 +139,7 @@ func (h *History) live(w *law.Work, i int) {
 		for _, o := range pair.Old {
 			if wid := h.WIDs[change.From][o]; !h.goesOn(wid, change.To, pair.New) {
 				gone := e
-				gone.Version, gone.Clause, gone.Op = change.From, o, align.Removed
+				gone.Version, gone.Clause, gone.Op, gone.Gone = change.From, o, align.Removed, true
 				if pair.Op == align.Merged {
 					gone.Op = align.Merged
 				}

@@ -125,6 +125,20 @@ func TestSplitKeepsTheLargerPart(t *testing.T) {
 	}
 }
 
+func TestAClauseMergedIntoAnotherIsGone(t *testing.T) {
+	var c chronicle
+	c.line("## Article 1. Water\n\n1. " + ferry + " " + bridge + "\n2. " + wood + "\n3. " + mill + "\n")
+	c.line("## Article 1. Water\n\n1. " + ferry + " " + bridge + " " + wood + "\n2. " + mill + "\n")
+	h := Trace(&c.work, Options{})
+	kept, gone := h.Lives["art_1__para_1"], h.Lives["art_1__para_2"]
+	if kept.Last().Op != align.Merged || kept.Repealed() {
+		t.Errorf("the larger part: %+v", kept)
+	}
+	if gone.Last().Op != align.Merged || !gone.Repealed() || gone.Last().Version != 0 {
+		t.Errorf("the smaller part: %+v", gone)
+	}
+}
+
 func TestStepsAreCompared(t *testing.T) {
 	var c chronicle
 	a := c.add(true, art(1, "Mill", mill))
