@@ -105,7 +105,13 @@ func (rd *reader) text(s *timeline.State, files []markup.File, lang string) (*la
 	}
 	t, problems := rd.parser.Parse(files, lang)
 	t.Digest = markup.Digest(t)
-	rd.results.keepText(rd.shelf, key, t, problems)
+	also := ""
+	if lang == "" {
+		// A later build, in which this text is not the newest, will ask for it in the
+		// language that was told, in which it reads the same.
+		key, also = textKey(s, files, t.Lang), key
+	}
+	rd.results.keepText(rd.shelf, key, also, t, problems)
 	return t, problems
 }
 
@@ -141,14 +147,14 @@ func (r *Results) text(s *shelf, key string) (*law.Text, []report.Problem) {
 	return t, problems
 }
 
-// keepText takes a text in. It must not be changed any more.
-func (r *Results) keepText(s *shelf, key string, t *law.Text, problems []report.Problem) {
+// keepText takes a text in, under one key or two. It must not be changed any more.
+func (r *Results) keepText(s *shelf, key, also string, t *law.Text, problems []report.Problem) {
 	if s == nil {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if n, ok := s.put(key, t, problems); ok {
+	if n, ok := s.put(key, also, t, problems); ok {
 		r.places[t] = place{s, n}
 	}
 }

@@ -17,7 +17,7 @@ import (
 // As a file it is magic, its id, and these sections, all numbers varints:
 //
 //	strings      how many; the length of each; all of them
-//	texts        how many; of each key, base, length, record
+//	texts        how many; of each the second key's length, the keys, base, length, record
 //	comparisons  how many; of each the two texts, length, bytes
 //
 // and the SHA-256 of it all.
@@ -41,6 +41,7 @@ type edge struct{ old, new int }
 
 type keptText struct {
 	key      string // 32 bytes
+	also     string // a second key; "" none
 	base     int    // an earlier text that the record refers to; -1 none
 	record   string
 	text     *law.Text // nil where not read yet
@@ -74,11 +75,16 @@ func (s *shelf) get(n int) (*law.Text, []report.Problem) {
 	return s.texts[n].text, s.texts[n].problems
 }
 
-// put adds a text and returns its number. A text that has its key already, or
-// breaks the laws of package law, is not added.
-func (s *shelf) put(key string, t *law.Text, problems []report.Problem) (int, bool) {
-	if _, ok := s.byKey[key]; ok {
-		return 0, false
+// put adds a text and returns its number; where the key is there, that of the text
+// there, which has the second key from now on. A text that breaks the laws of package law
+// is not added.
+func (s *shelf) put(key, also string, t *law.Text, problems []report.Problem) (int, bool) {
+	if n, ok := s.byKey[key]; ok {
+		if t, _ := s.get(n); t == nil {
+			return 0, false
+		}
+		s.alias(n, also)
+		return n, true
 	}
 	if s.byString == nil {
 		s.byString = make(map[string]int, len(s.strings))
@@ -97,11 +103,19 @@ func (s *shelf) put(key string, t *law.Text, problems []report.Problem) (int, bo
 		return 0, false
 	}
 	n := len(s.texts)
-	s.texts = append(s.texts, keptText{key, s.latest, record, t, problems})
+	s.texts = append(s.texts, keptText{key: key, base: s.latest, record: record, text: t, problems: problems})
 	s.byKey[key] = n
+	s.alias(n, also)
 	s.used[n], s.latest, s.grown = true, n, true
 	s.weight += len(record)
 	return n, true
+}
+
+// alias gives text n a second key, unless it has one.
+func (s *shelf) alias(n int, also string) {
+	if also != "" && s.texts[n].also == "" {
+		s.texts[n].also, s.byKey[also], s.grown = also, n, true
+	}
 }
 
 // id is the number of a string.
@@ -151,7 +165,7 @@ func (s *shelf) clear() {
 			continue
 		}
 		x := &s.texts[n]
-		if k, ok := fresh.put(x.key, x.text, x.problems); ok {
+		if k, ok := fresh.put(x.key, x.also, x.text, x.problems); ok {
 			moved[n] = k
 		}
 	}
@@ -188,7 +202,8 @@ func (s *shelf) bytes(id string) []byte {
 	}
 	number(len(s.texts))
 	for _, t := range s.texts {
-		out = append(out, t.key...)
+		number(len(t.also))
+		out = append(append(out, t.key...), t.also...)
 		number(t.base + 1)
 		number(len(t.record))
 		out = append(out, t.record...)
@@ -242,11 +257,15 @@ func (s *shelf) readTexts(in *input) {
 	n := in.count()
 	s.texts = make([]keptText, 0, n)
 	for i := 0; i < n && !in.bad; i++ {
-		t := keptText{key: in.take(sha256.Size), base: in.number() - 1}
+		size := in.count()
+		t := keptText{key: in.take(sha256.Size), also: in.take(size), base: in.number() - 1}
 		t.record = in.take(in.count())
-		in.bad = in.bad || t.base >= i
+		in.bad = in.bad || t.base >= i || size != 0 && size != sha256.Size
 		s.texts = append(s.texts, t)
 		s.byKey[t.key] = i
+		if t.also != "" {
+			s.byKey[t.also] = i
+		}
 	}
 }
 
