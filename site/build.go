@@ -100,6 +100,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	res := summary(s)
+	if s.Incomplete {
+		key = "" // what is mended leaves every reference as it was: nothing would tell
+	}
 	res.Files, err = publish.Dir(o.Out, publish.Options{Key: key, Force: o.Force}, func(w *publish.Writer) error { return write(ctx, o, s, w) })
 	return res, err
 }
@@ -148,6 +151,8 @@ type Survey struct {
 	Choices   []collect.Choice
 	Mends     []collect.Mend // incomplete clones; the command is for the terminal
 	Lock      manifest.Lock
+
+	Incomplete bool // something that the sources name could not be read
 }
 
 // Look reads, traces and plans what Build would draw, and writes nothing.
@@ -174,7 +179,7 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	if err != nil {
 		return nil, err
 	}
-	s := &Survey{Commons: g.Commons, Histories: map[string]*lineage.History{}, Problems: report.Sort(append(o.problems, g.Problems...)), Choices: g.Choices, Mends: g.Mends, Lock: g.Lock}
+	s := &Survey{Commons: g.Commons, Histories: map[string]*lineage.History{}, Problems: report.Sort(append(o.problems, g.Problems...)), Choices: g.Choices, Mends: g.Mends, Lock: g.Lock, Incomplete: g.Incomplete}
 	for i := range g.Commons.Works {
 		if err := ctx.Err(); err != nil {
 			return nil, err

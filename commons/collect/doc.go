@@ -40,6 +40,8 @@ type Result struct {
 	Choices  []Choice
 	Lock     manifest.Lock // what was read; plain folders and files, which have no commits, are left out
 	Mends    []Mend        // incomplete clones whose missing part was wanted
+
+	Incomplete bool // something that the sources name could not be read; another time it may be there
 }
 
 // Mend is the command that completes a shallow or partial clone. It may hold a path of

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -62,7 +63,10 @@ func open(spec string, o Options) (*repo.Repo, error) {
 	r, err := repo.Open(spec, repo.Options{Cache: o.Cache, Offline: o.Offline, MaxBlob: maxText, Progress: func(stage string, done, total int) {
 		progress(Progress{Source: spec, Stage: stage, Done: done, Total: total})
 	}})
-	if errors.Is(err, repo.ErrTooLarge) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !Exists(spec):
+		return nil, told{fmt.Sprintf("%s: there is no such file or folder", spec), err}
+	case errors.Is(err, repo.ErrTooLarge):
 		return nil, fmt.Errorf("%w: polity reads texts of up to %d MiB; part this one into several files", err, maxText>>20)
 	}
 	return r, err
@@ -123,7 +127,7 @@ func (c *Collection) Fingerprint() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %q\n", c.options.Title, c.options.URL, c.options.Lang)
 	for _, s := range c.sources {
-		fmt.Fprintf(h, "%q %q %q %s\n", s.repo.Name, s.repo.URL, s.head.Name, s.head.Hash)
+		fmt.Fprintf(h, "%q %q %q %s\n", s.repo.Name, s.repo.Remote, s.head.Name, s.head.Hash)
 		fmt.Fprintf(h, "%+v\n", s.As)
 		for _, r := range s.refs {
 			fmt.Fprintf(h, "%s %s\n", r.Hash, r.Name)
@@ -156,6 +160,8 @@ type gatherer struct {
 	choices   []Choice
 	lock      manifest.Lock
 	mends     []Mend
+
+	incomplete bool
 }
 
 // source reads one source: its manifest, then each of its documents.
@@ -341,7 +347,7 @@ func (g *gatherer) result() *Result {
 	if out.Title == "" {
 		out.Title = g.title(out)
 	}
-	return &Result{Commons: out, Problems: report.Sort(g.problems), Choices: g.choices, Lock: g.lock, Mends: g.mends}
+	return &Result{Commons: out, Problems: report.Sort(g.problems), Choices: g.choices, Lock: g.lock, Mends: g.mends, Incomplete: g.incomplete}
 }
 
 // title is the only work's, else the first movement's name with the number of others.

@@ -29,6 +29,7 @@ type reader struct {
 	shelf    *shelf // of results; chosen with the first text
 
 	lostBlobs map[repo.Hash]bool // told of already
+	gaps      bool               // some commit's files could not be read
 	cut       bool               // the repository is an incomplete clone and that has been told
 }
 

@@ -105,6 +105,7 @@ func (g *gatherer) note(s *opened, rd *reader, made []string) {
 	}
 	g.sources = append(g.sources, src)
 	rd.incomplete()
+	g.incomplete = g.incomplete || rd.cut || rd.gaps || len(rd.lostBlobs) > 0 || len(s.repo.Missing()) > 0
 	if s.repo.Mend != "" && rd.cut {
 		g.mends = append(g.mends, Mend{s.repo.Name, s.repo.Mend})
 	}
@@ -198,6 +199,7 @@ func (rd *reader) unread(commits []string) {
 	if len(commits) == 0 || rd.r.Mend != "" {
 		return
 	}
+	rd.gaps = true
 	rd.problems = append(rd.problems, report.Problem{Severity: report.Error, Advice: cloneAgain,
 		Message: fmt.Sprintf("The files of commit %.10s of %s and of %d others cannot be read; their changes are not shown.", commits[0], rd.name, len(commits)-1)})
 }
