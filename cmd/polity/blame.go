@@ -39,12 +39,13 @@ the earliest change of which it still has a word) and "kept" (0 to 1, the share 
 its words older than "change").`,
 		Example: `  polity blame ~/our-constitution
   polity blame our.bundle@v2.0 --clause art_4
-  polity blame our.bundle --json | jq '.works[].sentences[] | select(.change == 12).text'`,
+  polity blame our.bundle --json | jq -r '.works[].sentences[].text'`,
 		Args: exactly(1, "one SOURCE[@REV][:PATH]"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runBlame(cmd.Context(), args[0]) },
 	}
 	a.textFlags(cmd)
 	cmd.Flags().String("clause", "", "this clause only, with those below it: its address there or its wId")
+	_ = cmd.RegisterFlagCompletionFunc("clause", a.completeClause)
 	return cmd
 }
 
@@ -80,7 +81,7 @@ func (a *app) runBlame(ctx context.Context, arg string) error {
 	}
 	var out bytes.Buffer
 	for _, b := range found {
-		b.print(&out, terminal{colour: a.coloured()}, a.columns())
+		b.print(&out, a.terminal(), a.columns())
 	}
 	_, err = a.out.Write(out.Bytes())
 	return err

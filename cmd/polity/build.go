@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"polity/commons/report"
 	"polity/site"
+	"polity/site/publish"
 )
 
 func (a *app) build() *cobra.Command {
@@ -37,11 +40,11 @@ chosen is printed with the line of polity.yaml that would change it.`,
 func (a *app) siteFlags(cmd *cobra.Command) {
 	cmd.Flags().String("title", "", "title of the commons")
 	cmd.Flags().String("url", "", "where the site will stand, for canonical links, feeds and the sitemap")
-	cmd.Flags().String("lang", "", "language of the interface: en, es, ar (default en)")
+	cmd.Flags().String("lang", "", "language of the interface: "+strings.Join(interfaceLanguages(), ", ")+" (default en)")
 	cmd.Flags().String("theme", "", "folder whose files replace those of the default theme, one by one")
 	cmd.Flags().String("cache", "", "folder for clones and results (default the user's cache folder)")
 	cmd.Flags().Bool("offline", false, "fetch nothing: read clones as they are")
-	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "es", "ar"}, cobra.ShellCompDirectiveNoFileComp))
+	a.complete(cmd, "lang", interfaceLanguages())
 	_ = cmd.MarkFlagDirname("theme")
 	_ = cmd.MarkFlagDirname("cache")
 }
@@ -56,6 +59,9 @@ func (a *app) runBuild(ctx context.Context, args []string) error {
 	options.Out, options.Force = a.settings.GetString("out"), a.settings.GetBool("force")
 	result, err := site.Build(ctx, options)
 	m.done()
+	if errors.Is(err, publish.ErrForeign) {
+		return fmt.Errorf("%w with --force", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -85,7 +91,7 @@ func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
 		p("… and %d more; the site lists them all.", shown-maxShown)
 	}
 	for _, m := range r.Mends {
-		p("to complete %s:\n    %s", m.Source, m.Command)
+		p("%s is not a whole clone; to complete it:\n    %s", m.Source, m.Command)
 	}
 	if r.Unchanged {
 		p("%s is up to date: nothing changed (%s).", o.Out, short(took))

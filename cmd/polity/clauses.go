@@ -43,27 +43,33 @@ func (a *app) printClauses(t *law.Text) error {
 		width = max(width, len(t.Clauses[i].EID))
 	}
 	width = min(width, 36)
+	columns := a.columns()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", t.Title, t.Digest)
+	fmt.Fprintf(&b, "%s\n%s\n\n", isolated(t.Title), t.Digest)
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
-		fmt.Fprintf(&b, "%5d  %-*s  %s%s\n", c.Lines[0], width, c.EID, strings.Repeat("  ", c.Depth), oneLine(c, 72-2*min(c.Depth, 8)))
+		lead := fmt.Sprintf("%5d  %-*s  %s", c.Lines[0], width, c.EID, strings.Repeat("  ", c.Depth))
+		fmt.Fprintf(&b, "%s%s\n", lead, isolated(oneLine(c, max(16, columns-len(lead)))))
 	}
 	_, err := a.out.Write([]byte(b.String()))
 	return err
 }
 
-// oneLine is a clause in so many characters: label and heading, then first words.
+// oneLine is a clause in so many columns: label and heading, then first words.
 func oneLine(c *law.Clause, most int) string {
 	var parts []string
-	for _, s := range []string{c.Label, c.Heading, strings.ReplaceAll(c.Text, "\n", " ")} {
+	for _, s := range []string{c.Label, c.Heading, c.Text} {
 		if s != "" {
-			parts = append(parts, s)
+			parts = append(parts, visible(s))
 		}
 	}
-	line := []rune(strings.Join(parts, "  "))
-	if len(line) > most {
-		return strings.TrimRight(string(line[:most-1]), " ") + "…"
+	line := strings.Join(parts, "  ")
+	if cells(line) <= most {
+		return line
 	}
-	return string(line)
+	cut := []rune(line)
+	for len(cut) > 0 && cells(string(cut)) >= most {
+		cut = cut[:len(cut)-1]
+	}
+	return strings.TrimRight(string(cut), " ") + "…"
 }

@@ -17,7 +17,7 @@ func (a *app) diff() *cobra.Command {
 which words changed. Reading and comparing never fail; a problem in a text is told
 beside the result.
 
-OLD and NEW are each a TEXT. ` + textGrammar,
+` + textGrammar,
 		Example: `  polity diff old.md new.md
   polity diff our.bundle@v1.0 our.bundle@v2.0
   polity diff ~/statutes@main ~/statutes@proposal/quorum --format markdown
@@ -30,13 +30,16 @@ OLD and NEW are each a TEXT. ` + textGrammar,
 	cmd.Flags().String("format", "text", "text, markdown or html")
 	cmd.Flags().Bool("explain", false, "say for each pair how it was found")
 	cmd.Flags().BoolP("all", "a", false, "show unchanged clauses too")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "markdown", "html"}, cobra.ShellCompDirectiveNoFileComp))
+	a.complete(cmd, "format", formats)
 	return cmd
 }
 
+// formats are the forms of a comparison besides JSON.
+var formats = []string{"text", "markdown", "html"}
+
 func (a *app) runDiff(oldArg, newArg string) error {
 	format := a.settings.GetString("format")
-	if !slices.Contains([]string{"text", "markdown", "html"}, format) {
+	if !slices.Contains(formats, format) {
 		return usageError{fmt.Errorf("--format %s is not text, markdown or html", format)}
 	}
 	old, err := a.readText(oldArg, true)
@@ -56,5 +59,7 @@ func (a *app) runDiff(oldArg, newArg string) error {
 	case format == "html":
 		return d.html(a.out)
 	}
-	return d.text(a.out, terminal{colour: a.coloured(), all: a.settings.GetBool("all"), explain: a.settings.GetBool("explain")})
+	t := a.terminal()
+	t.all, t.explain = a.settings.GetBool("all"), a.settings.GetBool("explain")
+	return d.text(a.out, t)
 }

@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"os"
 	"strings"
-
-	"golang.org/x/term"
 
 	"polity/commons/collect"
 	"polity/commons/law"
@@ -32,49 +29,10 @@ func newDifference(old, new *collect.TextAt, c *diff.Comparison) *difference {
 // summary is one sentence, in English: what is piped into other tools speaks one language.
 func (d *difference) summary() string { return site.Sentence(d.c, d.old.Text, d.new.Text) }
 
-// terminal says how text is printed for eyes.
-type terminal struct{ colour, all, explain bool }
-
-// coloured reports whether output goes to a terminal that wants colours.
-func (a *app) coloured() bool {
-	f, ok := a.out.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && !a.settings.GetBool("no-color") && os.Getenv("NO_COLOR") == ""
-}
-
-// The marks of inserted and deleted words: brackets as «git diff --word-diff» sets
-// them, and on a terminal colours and strokes, which do not rely on colour alone.
-func (t terminal) run(r words.Run) string {
-	switch {
-	case r.Op == '=':
-		return r.Text
-	case t.colour && r.Op == '-':
-		return "\x1b[31;9m" + r.Text + "\x1b[0m"
-	case t.colour:
-		return "\x1b[32;4m" + r.Text + "\x1b[0m"
-	case r.Op == '-':
-		return "[-" + r.Text + "-]"
-	}
-	return "{+" + r.Text + "+}"
-}
-
-func (t terminal) bold(s string) string {
-	if !t.colour {
-		return s
-	}
-	return "\x1b[1m" + s + "\x1b[0m"
-}
-
-func (t terminal) faint(s string) string {
-	if !t.colour {
-		return s
-	}
-	return "\x1b[2m" + s + "\x1b[0m"
-}
-
 // text writes the comparison for eyes: a sentence, then every clause that changed.
 func (d *difference) text(w io.Writer, t terminal) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n", t.bold(d.summary()))
+	t.lines(&b, "", t.bold, d.summary(), "en")
 	same := 0
 	flush := func() {
 		if same > 0 && !t.all {
@@ -102,36 +60,54 @@ func quiet(p *diff.Pair) bool {
 }
 
 func (d *difference) pair(b *bytes.Buffer, t terminal, p *diff.Pair) {
-	fmt.Fprintf(b, "\n%s  %s\n", t.bold(d.title(p)), t.faint(what(p)))
+	fmt.Fprintf(b, "\n%s  %s\n", t.bold(isolated(d.title(p))), t.faint(what(p)))
 	if t.explain {
 		fmt.Fprintf(b, "    %s\n", t.faint(explain(p)))
 	}
-	if h := d.marked(p, p.Heading, headingOf, t.run); h != "" && (p.Heading != nil || p.Op == align.Added || p.Op == align.Removed) {
-		fmt.Fprintf(b, "    %s\n", indent(h))
-	}
-	if p.Op == align.Unchanged && !t.all {
-		return
-	}
-	if s := d.marked(p, p.Words, textOf, t.run); s != "" {
-		fmt.Fprintf(b, "    %s\n", indent(s))
+	if p.Heading != nil || !quietWords(p) || t.all {
+		d.words(b, t, "    ", p)
 	}
 }
 
-func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n    ") }
+// quietWords reports whether the words of a pair are the same on both sides.
+func quietWords(p *diff.Pair) bool { return p.Op == align.Unchanged }
 
-// marked is one part of a pair with its changed words marked. A side that stands
+// words writes heading and text of a pair with its changed words marked.
+func (d *difference) words(b *bytes.Buffer, t terminal, indent string, p *diff.Pair) {
+	if p.Heading != nil || p.Op == align.Added || p.Op == align.Removed {
+		t.runs(b, indent, d.runs(p, p.Heading, headingOf), d.lang(p))
+	}
+	if !quietWords(p) || t.all {
+		t.runs(b, indent, d.runs(p, p.Words, textOf), d.lang(p))
+	}
+}
+
+// lang is the language that a pair's words are broken in.
+func (d *difference) lang(p *diff.Pair) string {
+	if len(p.New) == 0 {
+		return d.old.Text.Lang
+	}
+	return d.new.Text.Lang
+}
+
+// runs are one part of a pair with its changed words marked. A side that stands
 // alone is marked whole; a part that is the same on both sides is printed plainly.
-func (d *difference) marked(p *diff.Pair, runs []words.Run, part func(*law.Clause) string, mark func(words.Run) string) string {
+func (d *difference) runs(p *diff.Pair, runs []words.Run, part func(*law.Clause) string) []words.Run {
 	switch {
 	case len(p.Old) == 0:
-		runs = whole('+', d.new.Text, p.New, part)
+		return whole('+', d.new.Text, p.New, part)
 	case len(p.New) == 0:
-		runs = whole('-', d.old.Text, p.Old, part)
+		return whole('-', d.old.Text, p.Old, part)
 	case runs == nil:
-		runs = whole('=', d.new.Text, p.New, part)
+		return whole('=', d.new.Text, p.New, part)
 	}
+	return runs
+}
+
+// marked are the runs of one part in another notation.
+func (d *difference) marked(p *diff.Pair, runs []words.Run, part func(*law.Clause) string, mark func(words.Run) string) string {
 	var b strings.Builder
-	for _, r := range runs {
+	for _, r := range d.runs(p, runs, part) {
 		b.WriteString(mark(r))
 	}
 	return b.String()

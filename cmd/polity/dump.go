@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,7 +30,12 @@ something went wrong.
 		Example: `  polity dump law constitution.md --json
   polity dump align old.md new.md
   polity dump model our.bundle --page our/history/index.html`,
-		ValidArgs: []string{"law", "align", "diff", "lineage", "model"},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 0 {
+				return slices.Sorted(maps.Keys(dumps)), cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveDefault
+		},
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || dumps[args[0]] == nil {
 				return usageError{fmt.Errorf("wants one of law, align, diff, lineage, model, and what to read")}
@@ -117,7 +123,9 @@ func (a *app) dumpDiff(_ context.Context, args []string) error {
 	if a.settings.GetBool("json") {
 		return printJSON(a.out, d.c)
 	}
-	return d.text(a.out, terminal{colour: a.coloured(), all: true, explain: true})
+	t := a.terminal()
+	t.all, t.explain = true, true
+	return d.text(a.out, t)
 }
 
 func (a *app) dumpLineage(ctx context.Context, args []string) error {

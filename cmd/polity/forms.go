@@ -94,7 +94,7 @@ type logForm struct {
 }
 
 // historyOf puts works into their form; clause "" tells of all clauses, else of one
-// and of the changes that touched it.
+// with those below it, and of the changes that touched them.
 func historyOf(s *site.Survey, clause string) (*logForm, error) {
 	f := &logForm{Works: []*export.Log{}}
 	var missing error
@@ -108,7 +108,7 @@ func historyOf(s *site.Survey, clause string) (*logForm, error) {
 				missing = err
 				continue
 			}
-			only(l, life.WID)
+			only(l, family(w, s.Histories[w.ID], life.WID))
 		}
 		f.Works = append(f.Works, l)
 	}
@@ -118,13 +118,13 @@ func historyOf(s *site.Survey, clause string) (*logForm, error) {
 	return f, nil
 }
 
-// only leaves in a log what happened to one clause.
-func only(l *export.Log, wid string) {
+// only leaves in a log what happened to some clauses.
+func only(l *export.Log, wids map[string]bool) {
 	var changes []export.Change
 	for _, c := range l.Changes {
 		var touched []export.Touch
 		for _, t := range c.Clauses {
-			if t.WID == wid {
+			if wids[t.WID] {
 				touched = append(touched, t)
 			}
 		}

@@ -2,15 +2,16 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"polity/commons/collect"
 	"polity/commons/law"
-	"polity/diff/align"
 	"polity/diff/lineage"
 	"polity/site"
 )
@@ -37,7 +38,8 @@ the wId that it keeps through all versions.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.runLog(cmd.Context(), args) },
 	}
 	a.textFlags(cmd)
-	cmd.Flags().String("clause", "", "tell the life of this clause only")
+	cmd.Flags().String("clause", "", "tell the life of this clause only, with those below it")
+	_ = cmd.RegisterFlagCompletionFunc("clause", a.completeClause)
 	return cmd
 }
 
@@ -65,7 +67,7 @@ func (a *app) runLog(ctx context.Context, args []string) error {
 		}
 		return printJSON(a.out, f)
 	}
-	t := terminal{colour: a.coloured()}
+	t := a.terminal()
 	var b bytes.Buffer
 	for i := range s.Commons.Works {
 		w := &s.Commons.Works[i]
@@ -85,7 +87,7 @@ func (a *app) runLog(ctx context.Context, args []string) error {
 }
 
 func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
-	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(w.Title), count(len(w.Versions), "version"), count(len(w.Changes), "change"), strings.Join(w.Files[:min(3, len(w.Files))], " "))
+	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(isolated(w.Title)), count(len(w.Versions), "version"), count(len(w.Changes), "change"), strings.Join(w.Files[:min(3, len(w.Files))], " "))
 	titles := s.Titles(w.ID)
 	for i := len(w.Changes) - 1; i >= 0; i-- {
 		c, v := &w.Changes[i], &w.Versions[w.Changes[i].To]
@@ -95,15 +97,17 @@ func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
 		}
 		line := fmt.Sprintf("\n%4d  %s  %.10s", i+1, date, c.Commit.Hash)
 		if c.Number != "" {
-			line += "  #" + c.Number
+			line += "  #" + visible(c.Number)
 		}
 		if v.Name != "" {
-			line += "  " + t.bold(v.Name)
+			line += "  " + t.bold(isolated(v.Name))
 		}
-		fmt.Fprintf(b, "%s\n      %s\n", line, titles[i])
-		fmt.Fprintf(b, "      %s\n", t.faint(strings.Join(people(&c.Commit), ", ")+": "+c.Commit.Subject))
+		fmt.Fprintf(b, "%s\n", line)
+		plain := func(s string) string { return s }
+		t.lines(b, "      ", plain, titles[i], "en")
+		t.lines(b, "      ", t.faint, strings.Join(people(&c.Commit), ", ")+": "+c.Commit.Subject, w.Lang)
 		for _, step := range c.Steps {
-			fmt.Fprintf(b, "        · %.10s %s\n", step.Commit.Hash, t.faint(step.Commit.Author.Name+": "+step.Commit.Subject))
+			t.lines(b, "        ", t.faint, fmt.Sprintf("· %.10s %s: %s", step.Commit.Hash, step.Commit.Author.Name, step.Commit.Subject), w.Lang)
 		}
 	}
 	b.WriteByte('\n')
@@ -143,33 +147,73 @@ func findLife(s *site.Survey, w *law.Work, name string) (*lineage.Life, error) {
 	return nil, fmt.Errorf("%d clauses of %s end in %s; name one in full", len(ends), w.ID, name)
 }
 
+// printLife writes what happened to a clause and to those that stood below it, change
+// by change.
 func printLife(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, name string) error {
 	l, err := findLife(s, w, name)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(b, "%s  %s\n", t.bold(l.WID), w.Title)
 	h := s.Histories[w.ID]
-	for _, e := range l.Events {
+	titles := s.Titles(w.ID)
+	fmt.Fprintf(b, "%s\n", t.bold(visible(l.WID+"  "+w.Title)))
+	last := -1
+	for _, e := range familyEvents(w, h, l.WID) {
 		c := &w.Changes[e.Change]
 		v := &w.Versions[e.Version]
+		d := newDifference(textBefore(w, c), textAt(w, c.To), nil)
+		if e.Change != last {
+			last = e.Change
+			fmt.Fprintf(b, "\n%4d  %s  %.10s\n", e.Change+1, date(w, c), c.Commit.Hash)
+			t.lines(b, "      ", t.faint, titles[e.Change], "en")
+		}
 		pair := &h.Changes[e.Change].Pairs[e.Pair]
-		said := e.Op.String()
-		if e.Op == align.Unchanged {
-			said = ""
-		}
-		fmt.Fprintf(b, "\n%4d  %s  %.10s  %s\n", e.Change+1, w.Versions[c.To].Dates.Best(), c.Commit.Hash, strings.TrimSpace(said+" "+e.Flags.String()))
-		fmt.Fprintf(b, "      %s\n", t.faint(path(v.Text, e.Clause)+" ("+v.Text.Clauses[e.Clause].EID+")"))
-		d := &difference{}
-		if c.From >= 0 {
-			d.old = textAt(w, c.From)
-		}
-		d.new = textAt(w, c.To)
-		if text := d.marked(pair, pair.Words, textOf, t.run); text != "" {
-			fmt.Fprintf(b, "      %s\n", strings.ReplaceAll(text, "\n", "\n      "))
+		fmt.Fprintf(b, "\n      %s  %s\n", t.bold(isolated(d.title(pair))), t.faint(visible(what(pair)+" · "+v.Text.Clauses[e.Clause].EID)))
+		if !quietWords(pair) {
+			d.words(b, t, "      ", pair)
 		}
 	}
 	return nil
+}
+
+// familyEvents are the events of a clause and of all that ever stood below it, oldest
+// change first, in the order of the page.
+func familyEvents(w *law.Work, h *lineage.History, wid string) []lineage.Event {
+	var out []lineage.Event
+	for member := range family(w, h, wid) {
+		if l := h.Lives[member]; l != nil {
+			out = append(out, l.Events...)
+		}
+	}
+	slices.SortFunc(out, func(a, b lineage.Event) int {
+		return cmp.Or(cmp.Compare(a.Change, b.Change), cmp.Compare(a.Pair, b.Pair), cmp.Compare(a.Clause, b.Clause))
+	})
+	return slices.CompactFunc(out, func(a, b lineage.Event) bool { return a.Change == b.Change && a.Pair == b.Pair })
+}
+
+// family is a clause and all that ever stood below it on the main line, by wId.
+func family(w *law.Work, h *lineage.History, wid string) map[string]bool {
+	family := map[string]bool{wid: true}
+	for i := range w.Changes {
+		v := w.Changes[i].To
+		clauses, wids := w.Versions[v].Text.Clauses, h.WIDs[v]
+		inside := make([]bool, len(clauses)) // parents stand before their children
+		for k := range clauses {
+			inside[k] = wids[k] == wid || clauses[k].Parent >= 0 && inside[clauses[k].Parent]
+			if inside[k] {
+				family[wids[k]] = true
+			}
+		}
+	}
+	return family
+}
+
+// textBefore is the text that a change began from; an empty one for the first.
+func textBefore(w *law.Work, c *law.Change) *collect.TextAt {
+	if c.From < 0 {
+		return &collect.TextAt{Text: &law.Text{}}
+	}
+	return textAt(w, c.From)
 }
 
 // textAt is a version's text in the form in which texts that were read alone come.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -25,8 +26,7 @@ func (e usageError) Unwrap() error { return e.error }
 
 func isUsage(err error) bool {
 	var u usageError
-	return errors.As(err, &u) || strings.HasPrefix(err.Error(), "unknown command") ||
-		strings.HasPrefix(err.Error(), "unknown flag") || strings.HasPrefix(err.Error(), "unknown shorthand")
+	return errors.As(err, &u)
 }
 
 func newRoot(in io.Reader, out, errs io.Writer) *cobra.Command {
@@ -45,16 +45,18 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
   polity diff old.md new.md             two texts, clause by clause`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          known,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolP("quiet", "q", false, "print results and errors only")
 	root.PersistentFlags().Bool("no-color", false, "print without colours (also NO_COLOR)")
-	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"})
+	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"},
+		&cobra.Group{ID: "self", Title: "About polity:"})
 	for _, c := range []*cobra.Command{a.build(), a.serve()} {
 		c.GroupID = "site"
 		root.AddCommand(c)
@@ -63,9 +65,25 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 		c.GroupID = "stages"
 		root.AddCommand(c)
 	}
-	root.AddCommand(a.version())
+	v := a.version()
+	v.GroupID = "self"
+	root.AddCommand(v)
+	root.SetCompletionCommandGroupID("self")
+	root.SetHelpCommandGroupID("self")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.bind(cmd) }
 	return root
+}
+
+// known refuses words that are no command, with the command that was likely meant.
+func known(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	said := fmt.Sprintf("there is no command %q", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		said += "; did you mean «" + strings.Join(near, "» or «") + "»?"
+	}
+	return usageError{errors.New(said)}
 }
 
 // bind lets flags, POLITY_* and polity.yaml's site settings answer for one another,

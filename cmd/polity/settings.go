@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"polity/commons/manifest"
 	"polity/site"
@@ -23,6 +26,9 @@ func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
 	if err := a.configure(base, about); err != nil {
 		return site.Options{}, err
 	}
+	if err := a.checkSettings(); err != nil {
+		return site.Options{}, err
+	}
 	o := site.Options{
 		Args: args, Manifest: about, Base: base,
 		Title: a.settings.GetString("title"), URL: a.settings.GetString("url"), Lang: a.settings.GetString("lang"),
@@ -36,6 +42,19 @@ func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
 		return site.Options{}, err
 	}
 	return o, nil
+}
+
+// checkSettings refuses values that would make a broken site.
+func (a *app) checkSettings() error {
+	if l := a.settings.GetString("lang"); l != "" && !slices.Contains(interfaceLanguages(), l) {
+		return usageError{fmt.Errorf("--lang %s is none of %s", l, strings.Join(interfaceLanguages(), ", "))}
+	}
+	if s := a.settings.GetString("url"); s != "" {
+		if u, err := url.Parse(s); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+			return usageError{fmt.Errorf("--url %s is no address that begins with https:// or http://", s)}
+		}
+	}
+	return nil
 }
 
 // folderManifest is the polity.yaml of the one folder that is named, or of this one;
@@ -70,8 +89,11 @@ func (a *app) configure(base string, about []byte) error {
 	}
 	set("title", m.Site.Title)
 	set("url", m.Site.URL)
-	if len(m.Site.Languages) > 0 {
-		set("lang", m.Site.Languages[0])
+	for _, l := range m.Site.Languages { // the first that there are words for
+		if slices.Contains(interfaceLanguages(), l) {
+			set("lang", l)
+			break
+		}
 	}
 	if m.Site.Theme != "" && m.Site.Theme != plainTheme {
 		set("theme", filepath.Join(base, filepath.FromSlash(m.Site.Theme)))

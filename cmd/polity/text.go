@@ -2,19 +2,23 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"polity/commons/collect"
 )
 
-const textGrammar = `TEXT is a file, or SOURCE[@REV][:PATH]: SOURCE as for «polity build», REV a branch, a
-tag or the beginning of a commit, PATH a file or glob inside it. Without PATH the
-document is found as «polity build» finds it.`
+const textGrammar = `A TEXT is a file, or SOURCE[@REV][:PATH]: SOURCE as for «polity build»; REV a branch,
+a tag or the beginning of a commit, with ~N or ^N to go back from it; PATH a file or
+glob inside it. Without PATH the document is found as «polity build» finds it.`
 
 // readText reads the text that an argument names and tells its problems.
 func (a *app) readText(arg string, tell bool) (*collect.TextAt, error) {
 	t, err := collect.ReadText(collect.ParseSpec(arg, collect.Exists), collect.Options{Cache: a.cacheDir(), Offline: a.settings.GetBool("offline")})
+	if err != nil && strings.HasPrefix(err.Error(), arg+": ") {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", arg, err)
 	}
