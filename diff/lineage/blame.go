@@ -27,12 +27,13 @@ type Sentence struct {
 //
 // Every word carries the change that wrote it through the comparisons of the main
 // line: a clause that is moved, renumbered, split or merged keeps its words'
-// origin, and so does a sentence that moves inside its clause. A sentence belongs to
-// the latest change that altered a word of it, were it only by taking one away.
-// Nothing is put down to an editorial change, nor to what is one inside another:
-// typography, and references that follow the clauses they name. A sentence that
-// returns to its clause, and a clause that returns to the text, have the origin they
-// had when they were first written there. Labels are not blamed: they are no words.
+// origin, and so does a sentence that moves inside its clause or to another one. A
+// sentence belongs to the latest change that altered a word of it, were it only by
+// taking one away. Nothing is put down to an editorial change, nor to what is one
+// inside another: typography, and references that follow the clauses they name. A
+// sentence that returns to its clause, and a clause that returns to the text, have
+// the origin they had when they were first written there. Labels are not blamed:
+// they are no words.
 //
 // The cost is linear in the clauses of all versions of the main line (a few machine
 // words each) and in the words of the pairs that changed.
@@ -82,7 +83,7 @@ func (b *blamer) follow(i int) {
 	if c.From >= 0 {
 		old = b.work.Versions[c.From].Text
 	}
-	s := step{blamer: b, change: int32(i), old: old, new: new, lang: new.Lang, after: make([]origin, len(new.Clauses))}
+	s := step{blamer: b, change: int32(i), pairs: d.Pairs, old: old, new: new, lang: new.Lang, after: make([]origin, len(new.Clauses))}
 	var loose []*diff.Pair
 	for k := range d.Pairs {
 		p := &d.Pairs[k]
@@ -106,8 +107,10 @@ type step struct {
 	*blamer
 	change   int32
 	old, new *law.Text
+	pairs    []diff.Pair
 	lang     string
 	after    []origin
+	left     map[string]ink // sentences that left their clauses; nil before one is asked for
 }
 
 // rewrite gives the new clauses of a pair their ink where words of law changed.
@@ -204,21 +207,61 @@ func (s *step) remembered(wid, text string, now ink) ink {
 	from := 0
 	for _, sentence := range words.Sentences(text, s.lang) {
 		bare := strings.TrimRightFunc(sentence, unicode.IsSpace)
-		key := phrase{wid, bare}
-		then, known := s.first[key]
-		if !known {
-			then = now.cut(from, from+len(bare))
-			s.first[key] = then
+		is := now.cut(from, from+len(bare))
+		if k, ok := is.newest(0, len(bare)); ok && k.touched == s.change {
+			if then, known := s.first[phrase{wid, bare}]; known {
+				is = then
+			} else if then, known := s.arrived(bare, is); known {
+				is = then
+			}
 		}
-		if k, ok := now.newest(from, from+len(bare)); ok && known && k.touched == s.change {
-			out = out.copy(then, 0, len(bare), 0)
-		} else {
-			out = out.copy(now, from, from+len(bare), 0)
+		if _, known := s.first[phrase{wid, bare}]; !known {
+			s.first[phrase{wid, bare}] = is
 		}
+		out = out.copy(is, 0, len(bare), 0)
 		out = out.copy(now, from+len(bare), from+len(sentence), 0)
 		from += len(sentence)
 	}
 	return out
+}
+
+// arrived is the ink of a sentence, now wholly the change's, that left another
+// clause in the same change.
+func (s *step) arrived(sentence string, now ink) (ink, bool) {
+	if len(sentence) < minRemembered || len(now) != 1 || now[0].wrote != s.change {
+		return nil, false
+	}
+	if s.left == nil {
+		s.left = map[string]ink{}
+		for k := range s.pairs {
+			s.leave(&s.pairs[k])
+		}
+	}
+	k, ok := s.left[sentence]
+	return k, ok
+}
+
+// leave notes the sentences of a pair that stand on its old side alone.
+func (s *step) leave(p *diff.Pair) {
+	if p.Op == align.Unchanged || len(p.Old) == 0 {
+		return
+	}
+	stays := map[string]bool{}
+	for _, j := range p.New {
+		for _, sentence := range words.Sentences(s.new.Clauses[j].Text, s.lang) {
+			stays[strings.TrimSpace(sentence)] = true
+		}
+	}
+	for _, i := range p.Old {
+		from := 0
+		for _, sentence := range words.Sentences(s.old.Clauses[i].Text, s.lang) {
+			bare := strings.TrimRightFunc(sentence, unicode.IsSpace)
+			if _, twice := s.left[bare]; !twice && !stays[bare] {
+				s.left[bare] = s.now[i].text.cut(from, from+len(bare))
+			}
+			from += len(sentence)
+		}
+	}
 }
 
 // sentencesOf reads the sentences of one string off its ink.

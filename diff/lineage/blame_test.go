@@ -72,6 +72,12 @@ func TestBlame(t *testing.T) {
 				art(1, "All", gauge+" "+mill+" "+ferry),
 			},
 			[]string{"1 All", "1 " + gauge, "1 " + mill, "1 " + ferry}},
+		{"a sentence moves to another clause",
+			[]string{
+				art(1, "Mill", mill+" "+gauge) + art(2, "Ferry", ferry+" "+wood),
+				art(1, "Mill", mill) + art(2, "Ferry", ferry+" "+wood+" "+gauge),
+			},
+			[]string{"1 Mill", "1 " + mill, "1 Ferry", "1 " + ferry, "1 " + wood, "1 " + gauge}},
 		{"typography, numbers and references alter nothing",
 			[]string{
 				art(1, "Mill", "The \"lamp\" isn't lit.") + art(2, "Ferry", "As Article 1 says, the bank is dark.  "+ferry),

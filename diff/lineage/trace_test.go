@@ -203,25 +203,40 @@ func TestIdentityIsAStableFunction(t *testing.T) {
 	})
 }
 
+// sized is a main line of 30 versions with so many articles each.
+func sized(size int) *law.Work {
+	var c chronicle
+	for v := range 30 {
+		var text strings.Builder
+		for i := range size {
+			s := fmt.Sprintf("%s It was so in year %d of sluice %d.", []string{mill, ferry, bridge, wood}[i%4], (i*37+v/(1+i%7))%99, i)
+			text.WriteString(art(i+1, fmt.Sprintf("Rule %d", i), s))
+		}
+		c.line(text.String())
+	}
+	return &c.work
+}
+
 func BenchmarkTrace(b *testing.B) {
 	for _, size := range []int{20, 100, 500} {
-		var c chronicle
-		for v := range 30 {
-			var text strings.Builder
-			for i := range size {
-				s := fmt.Sprintf("%s It was so in year %d of sluice %d.", []string{mill, ferry, bridge, wood}[i%4], (i*37+v/(1+i%7))%99, i)
-				text.WriteString(art(i+1, fmt.Sprintf("Rule %d", i), s))
-			}
-			var parents []int
-			if v > 0 {
-				parents = []int{v - 1}
-			}
-			c.add(true, text.String(), parents...)
-		}
+		w := sized(size)
 		b.Run(fmt.Sprintf("clauses=%d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Trace(&c.work, Options{})
+				Trace(w, Options{})
+			}
+		})
+	}
+}
+
+func BenchmarkBlame(b *testing.B) {
+	for _, size := range []int{20, 100, 500} {
+		w := sized(size)
+		h := Trace(w, Options{})
+		b.Run(fmt.Sprintf("clauses=%d", size), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Blame(w, h, len(w.Changes)-1)
 			}
 		})
 	}
