@@ -69,6 +69,7 @@ github.com/yuin/goldmark                  commons/markup
 go.yaml.in/yaml/v3                        commons/manifest commons/markup commons/timeline commons/collect site site/message
 github.com/bmatcuk/doublestar/v4          commons/manifest commons/timeline commons/collect
 github.com/rogpeppe/go-internal/txtar     commons/story tests
+github.com/rogpeppe/go-internal/testscript  tests
 github.com/rogpeppe/go-internal/lockedfile  commons/repo commons/collect site/publish
 github.com/sergi/go-diff                  diff/words
 github.com/clipperhouse/uax29/v2          diff/words diff/align
