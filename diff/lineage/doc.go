@@ -1,6 +1,6 @@
 // Package lineage follows clauses through the whole history of a work: it gives
-// every clause of every version its wId, and tells each clause's life along the
-// main line.
+// every clause of every version its wId, tells each clause's life along the main
+// line (Trace), and of each sentence the change that put it there (Blame).
 //
 // It judges nothing by itself: which clause is which between two versions is
 // decided in diff/align and nowhere else. It stands between diff, which compares
