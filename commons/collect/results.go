@@ -29,9 +29,11 @@ import (
 // another one, and a comparison as diff.Encode writes it, so that a shelf is
 // little larger than all the different wordings in it.
 //
-// Measured on a history of 316 texts of 250 clauses: 1.5 MB; reading it back takes
-// a tenth of the time of parsing, digesting and comparing anew. Kept naively, whole
-// texts one by one, it took longer to read than to parse.
+// Measured on a history of 360 versions, 316 different texts of 250 clauses, in
+// processor time on a small machine: parsing and digesting 0.32 s, reading back
+// 0.01 s; comparing 0.35 s, reading back 0.03 s; a shelf of 0.8 MB, written in 2 ms
+// and making a first build no slower. Blobs are still read out of git, which costs
+// 0.03 s, so that a repository that lacks some is told of with a cache as without.
 //
 // Several processes may use one folder: a shelf is replaced whole, and what two
 // of them add at the same moment is kept of the later one. A nil *Results keeps
