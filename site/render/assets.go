@@ -24,6 +24,7 @@ type Asset struct {
 type assets struct {
 	files  []Asset
 	named  map[string]string // "site.css" to "assets/site.3f9a1c02.css"
+	logo   string            // name of the movement's own logo; "" without
 	ground template.CSS      // the style that the 404 page carries in itself
 }
 

@@ -3,7 +3,6 @@ package render
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"polity/site/message"
 	"polity/site/model"
@@ -16,9 +15,12 @@ type words = *message.Catalogue
 //
 //	t KEY [NAME VALUE]…    words of the interface
 //	asset ROOT NAME        the address of "site.css", "site.js" or an image
+//	has NAME               whether there is such an asset
+//	logo                   the name of the logo's image; "" without
 //	speech LANG DIR        lang and dir attributes, each where it is known
 //	phrase PHRASE          words, with their language where it is not the page's
 //	link LINK              a link, or its words where it leads nowhere
+//	as CLASS LINK          the same with a class
 //	pieces [PIECE]         a sentence with quoted labels, each linked where it leads somewhere
 //	plain [PIECE]          the same without links, to stand inside a link
 //	when MOMENT            a date
@@ -35,6 +37,7 @@ func functions(t words, a assets) template.FuncMap {
 		"t":          t.Text,
 		"asset":      func(root, name string) string { return root + a.named[name] },
 		"has":        func(name string) bool { return a.named[name] != "" },
+		"logo":       func() string { return a.logo },
 		"ground":     func() template.CSS { return a.ground },
 		"speech":     speech,
 		"phrase":     phrase,
@@ -52,7 +55,6 @@ func functions(t words, a assets) template.FuncMap {
 		"works":      workStrip,
 		"timeline":   timeline,
 		"folds":      folds,
-		"lines":      func(s string) []string { return strings.Split(s, "\n") },
 	}
 }
 

@@ -60,6 +60,7 @@ func New(opt Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
+	assets.logo = opt.Look.Logo
 	pages, err := parse(theme, functions(opt.Words, assets))
 	if err != nil {
 		return nil, err

@@ -265,6 +265,13 @@ func TestLook(t *testing.T) {
 			t.Errorf("%+v was accepted", bad)
 		}
 	}
+	crest, err := New(Options{Look: Look{Logo: "icon.svg"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if home := draw(t, crest, commonsPages()[0]); !strings.Contains(home, `<img src="assets/icon.`) {
+		t.Error("the logo does not show")
+	}
 	if _, err := New(Options{Look: Look{Logo: "none.svg"}}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a logo that is not there: %v", err)
 	}
