@@ -230,6 +230,9 @@ func (c *truthCase) easy(plain set) set {
 // TestFigures holds the figures on the cases beside the repository, and under
 // POLITY_UPDATE=1 writes FIGURES.md.
 func TestFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 319 cases, some three seconds")
+	}
 	cases := truthCases(t)
 	rows := map[string]*tally{}
 	row := func(name string) *tally {
@@ -247,9 +250,9 @@ func TestFigures(t *testing.T) {
 		name      string
 		got, want float64
 	}{
-		{"link F1", all.link.f1(), 99.6}, {"hard F1", all.hard.f1(), 99.0}, {"moved precision", all.moved.precision(), 90},
-		{"moved recall", all.moved.recall(), 80}, {"split and merge precision", all.parts.precision(), 98}, {"split and merge recall", all.parts.recall(), 94.5},
-		{"added F1", all.added.f1(), 94}, {"removed F1", all.removed.f1(), 93.5}, {"perfect cases", percent(all.perfect, all.cases), 86.5},
+		{"link F1", all.link.f1(), 99.6}, {"hard F1", all.hard.f1(), 99.0}, {"moved precision", all.moved.precision(), 91},
+		{"moved recall", all.moved.recall(), 79}, {"split and merge precision", all.parts.precision(), 99}, {"split and merge recall", all.parts.recall(), 94.5},
+		{"added F1", all.added.f1(), 94.5}, {"removed F1", all.removed.f1(), 94}, {"perfect cases", percent(all.perfect, all.cases), 89},
 		{"hard F1 of changes by generator", rows["family mut"].hard.f1(), 99.7}, {"hard F1 of real amendments", rows["family real"].hard.f1(), 99.0},
 		{"hard F1 of small cases", rows["family micro"].hard.f1(), 99.5}, {"hard F1 of composed histories", rows["family chain"].hard.f1(), 92},
 		{"hard F1 in German", rows["language de"].hard.f1(), 99}, {"hard F1 in Catalan", rows["language ca"].hard.f1(), 99},
@@ -292,9 +295,9 @@ of these texts is part of this project. All figures are per cent.
 - *link*: F1 over all pairs of clauses; *hard*: the same without pairs whose words are the same and occur once on each side.
 - *moved*, *split and merged*: precision and recall. *perfect*: share of cases without a single wrong pair.
 
-The weights and thresholds are round figures (package documentation), settled on one half of the cases and looked at on the
-other. What is missed is mostly in *chain*: its truth was composed from hundreds of commits, so that a heading may there be the same
-clause as one with which it shares no word, and an article whose sections all stayed may count as moved.
+How weights and thresholds were chosen: see the package documentation. What is missed is mostly in *chain*: its truth was composed
+from hundreds of commits, so that a heading may there be the same clause as one with which it shares no word, and an article may count
+as moved all of whose sections stayed below it.
 
 | cases | n | link | hard | moved P/R | split, merged P/R | added | removed | perfect |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

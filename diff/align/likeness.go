@@ -163,7 +163,7 @@ func (s *state) inside(i, j int32) float64 {
 		all += float64(s.a.mass[k])
 		if m := s.a.mate[k]; m != none {
 			known += float64(s.a.mass[k])
-			if s.b.parent[m] == j {
+			if s.b.parent[m] == j || s.b.shown(s.b.parent[m]) == j {
 				found += float64(s.a.mass[k])
 			}
 		}
@@ -172,7 +172,7 @@ func (s *state) inside(i, j int32) float64 {
 		all += float64(s.b.mass[k])
 		if m := s.b.mate[k]; m != none {
 			known += float64(s.b.mass[k])
-			if s.a.parent[m] == i {
+			if s.a.parent[m] == i || s.a.shown(s.a.parent[m]) == i {
 				found += float64(s.b.mass[k])
 			}
 		}

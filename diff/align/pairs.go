@@ -209,7 +209,7 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 		}
 		from, to, stays := s.home(i, j, hosts)
 		if !stays {
-			moved[i] = true
+			moved[i] = !s.sameReading(i, j)
 			continue
 		}
 		k := [2]int32{from, to}
@@ -237,6 +237,15 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 		}
 	}
 	return moved, carried
+}
+
+// sameReading reports whether two mates are read between the same clauses: then
+// only the way changed in which the clauses are nested.
+func (s *state) sameReading(i, j int32) bool {
+	n, m := int32(len(s.a.c))-1, int32(len(s.b.c))-1
+	before := i > 0 && j > 0 && s.together(i-1, j-1) || i == 0 && j == 0
+	after := i < n && j < m && s.together(i+1, j+1) || i == n && j == m
+	return before && after
 }
 
 // steadiness is the weight of a pair in the run that stays: one each, a little more

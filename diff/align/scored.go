@@ -177,7 +177,7 @@ func (s *state) containers() []candidate {
 		if j == none {
 			continue
 		}
-		if p, q := s.a.parent[i], s.b.parent[j]; p != none && q != none && s.a.free(p) && s.b.free(q) {
+		if p, q := s.holders(int32(i), j); p != none && q != none && s.a.free(p) && s.b.free(q) {
 			list = append(list, candidate{i: p, j: q})
 		}
 	}
@@ -195,6 +195,10 @@ func (s *state) rate(list []candidate) {
 func (s *state) possible(c candidate) bool {
 	if s.wordless(c.i, c.j) && s.inside(c.i, c.j) >= mostInside {
 		return true
+	}
+	if s.sameLabel(c.i, c.j) > 0 && s.a.c[c.i].Label != "" && s.a.word[c.i].len()+s.b.word[c.j].len() == 0 &&
+		s.together(s.a.parent[c.i], s.b.parent[c.j]) {
+		return true // known by nothing but a label, and that is the same
 	}
 	if c.score < lastScore || c.text < leastText || c.text < strangeVotes && s.strange(c.i, c.j) {
 		return false

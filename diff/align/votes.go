@@ -26,7 +26,7 @@ func (s *state) votes() {
 		if j == none {
 			continue
 		}
-		p, q := s.a.parent[i], s.b.parent[j]
+		p, q := s.holders(i, j)
 		mass := s.a.mass[i] + s.b.mass[j]
 		openA, openB := p != none && s.a.free(p), q != none && s.b.free(q)
 		if openA && q != none || openB && p != none {
@@ -66,6 +66,17 @@ func (s *state) votes() {
 			s.marry(b.i, b.j, Why{Round: Votes, Score: b.share})
 		}
 	}
+}
+
+// holders are the clauses that stand around two mates: their parents, or where one
+// of these is an unlabelled paragraph and the other is not, the clause that readers
+// see it as part of.
+func (s *state) holders(i, j int32) (p, q int32) {
+	p, q = s.a.parent[i], s.b.parent[j]
+	if p != none && q != none && s.a.c[p].Headed() != s.b.c[q].Headed() {
+		return s.a.shown(p), s.b.shown(q)
+	}
+	return p, q
 }
 
 // sameHeading reports whether two clauses have the same words of their own, and any.
