@@ -12,6 +12,7 @@ import (
 
 	"polity/commons/collect"
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/diff/lineage"
 	"polity/site"
 )
@@ -143,7 +144,8 @@ func (a *app) changeAt(w *law.Work, arg, rev string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if i = last(func(v *law.Version) bool { return v.Text.Digest == t.Text.Digest }); i < 0 {
+	digest := markup.Digest(t.Text)
+	if i = last(func(v *law.Version) bool { return markup.Digest(v.Text) == digest }); i < 0 {
 		return 0, fmt.Errorf("the text at %s never stood on the main line of %s; «polity log» lists its changes", rev, w.ID)
 	}
 	return i, nil
@@ -260,7 +262,7 @@ type blameSentence struct {
 func (b *blamed) form() blameWorkForm {
 	w, t := b.work, b.version.Text
 	f := blameWorkForm{Work: w.ID, Title: w.Title, Lang: cmp.Or(t.Lang, w.Lang), Version: b.version.ID, Commit: b.version.Commit.Hash,
-		Digest: t.Digest, Changes: []blameChange{}, Sentences: []blameSentence{}}
+		Digest: markup.Digest(t), Changes: []blameChange{}, Sentences: []blameSentence{}}
 	for _, i := range b.named() {
 		c := &w.Changes[i]
 		f.Changes = append(f.Changes, blameChange{i + 1, w.Versions[c.To].Dates.Best(), c.Commit.Hash, c.Number, writers(c), c.Commit.Subject, b.titles[i]})

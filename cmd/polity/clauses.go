@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"polity/commons/law"
+	"polity/commons/markup"
 )
 
 func (a *app) clauses() *cobra.Command {
@@ -45,7 +46,7 @@ func (a *app) printClauses(t *law.Text) error {
 	width = min(width, 36)
 	columns := a.columns()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", isolated(t.Title), t.Digest)
+	fmt.Fprintf(&b, "%s\n%s\n\n", isolated(t.Title), markup.Digest(t))
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		lead := fmt.Sprintf("%5d  %-*s  %s", c.Lines[0], width, c.EID, strings.Repeat("  ", c.Depth))

@@ -32,9 +32,9 @@ so that anybody can check the digest with sha256sum.
 			case a.settings.GetBool("canonical"):
 				_, err = a.out.Write(markup.Canonical(t.Text))
 			case a.settings.GetBool("json"):
-				err = json.NewEncoder(a.out).Encode(map[string]string{"path": t.Path, "rev": t.Rev, "digest": t.Text.Digest})
+				err = json.NewEncoder(a.out).Encode(map[string]string{"path": t.Path, "rev": t.Rev, "digest": markup.Digest(t.Text)})
 			default:
-				_, err = fmt.Fprintln(a.out, t.Text.Digest)
+				_, err = fmt.Fprintln(a.out, markup.Digest(t.Text))
 			}
 			return err
 		},

@@ -35,7 +35,7 @@ func (s *shelf) writeRecord(t *law.Text, problems []report.Problem, base *law.Te
 	if base != nil {
 		r.base, r.went = base.Clauses, nowhere(len(base.Clauses))
 	}
-	r.string(t.Title, t.Lang, t.Digest)
+	r.string(t.Title, t.Lang)
 	r.number(len(t.Files))
 	r.string(t.Files...)
 	r.number(len(t.Front))
@@ -192,7 +192,7 @@ func readRecord(record string, strings []string, base *law.Text) (*law.Text, []r
 	if base != nil {
 		p.base, p.went = base.Clauses, nowhere(len(base.Clauses))
 	}
-	t := &law.Text{Title: p.string(), Lang: p.string(), Digest: p.string()}
+	t := &law.Text{Title: p.string(), Lang: p.string()}
 	for range p.count() {
 		t.Files = append(t.Files, p.string())
 	}

@@ -106,7 +106,6 @@ func (rd *reader) text(s *timeline.State, files []markup.File, lang string) (*la
 		return t, problems
 	}
 	t, problems := rd.parser.Parse(files, lang)
-	t.Digest = markup.Digest(t)
 	also := ""
 	if lang == "" {
 		// A later build, in which this text is not the newest, will ask for it in the

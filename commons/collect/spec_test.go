@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"polity/commons/markup"
 	"polity/commons/repo"
 )
 
@@ -82,7 +83,7 @@ func TestReadText(t *testing.T) {
 		if got.Path != x.path || (got.Rev != "") != x.rev {
 			t.Errorf("%s: %s at %q", x.arg, got.Path, got.Rev)
 		}
-		digests[strings.TrimPrefix(x.arg, dir)] = got.Text.Digest
+		digests[strings.TrimPrefix(x.arg, dir)] = markup.Digest(got.Text)
 	}
 	if digests["@v1"] != digests["@main~1:constitution.md"] || digests["@v1"] != digests[plain] || digests["@v1"] == digests[""] {
 		t.Errorf("digests do not agree: %v", digests)

@@ -106,7 +106,7 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 		at, err = r.Resolve(s.Rev)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", r.Name, err)
+		return nil, err // it begins with the repository's name
 	}
 	commit, err := r.Commit(at.Hash)
 	if err != nil {
@@ -132,7 +132,6 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 	if len(out.Text.Clauses) == 0 {
 		return nil, fmt.Errorf("%s: there is no prose in it", files[0].Path)
 	}
-	out.Text.Digest = markup.Digest(out.Text)
 	return out, nil
 }
 

@@ -43,7 +43,6 @@ type Text struct {
 	Files   []string          // the files it was read from, in order, slash-separated
 	Front   map[string]string // front matter, scalar values only, keys in lower case; nil without
 	Clauses []Clause          // in document order, a parent before its children
-	Digest  string            // "sha256:" and 64 hex digits of the canonical form; see markup.Digest
 }
 
 // Clause is one unit of a text: a heading, a labelled or unlabelled paragraph, a

@@ -135,7 +135,7 @@ type Follow struct {
 // Site is what the built site is called and where it goes.
 type Site struct {
 	Title     string
-	URL       string // http or https
+	URL       string   // http or https
 	Theme     string   // folder inside the one the file is in, or «default»
 	Languages []string // BCP 47
 	Out       string   // folder inside the one the file is in

@@ -2,6 +2,7 @@ package export
 
 import (
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/commons/report"
 )
 
@@ -32,7 +33,7 @@ type Clause struct {
 // NewClauses makes a text into data. wids are the wIds of its clauses; nil gives
 // each its eId, which is what a first version has.
 func NewClauses(t *law.Text, wids []string, rev string) *Clauses {
-	out := &Clauses{Rev: rev, Lang: t.Lang, Digest: t.Digest, Clauses: make([]Clause, len(t.Clauses)), Problems: []report.Problem{}}
+	out := &Clauses{Rev: rev, Lang: t.Lang, Digest: markup.Digest(t), Clauses: make([]Clause, len(t.Clauses)), Problems: []report.Problem{}}
 	if len(t.Files) > 0 {
 		out.Path = t.Files[0]
 	}

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/site/address"
 	"polity/site/model"
 )
@@ -92,7 +93,7 @@ func describeWork(x model.Source) Work {
 		Feed: x.At.File("atom.xml"), Files: some(l.Files), Repository: l.Forge, Changes: len(l.Changes), TranslationOf: l.TranslationOf, Licence: l.Licence}
 	if x.Current >= 0 {
 		v := &l.Versions[x.Current]
-		w.Data, w.Commit, w.Version, w.Date, w.Digest = x.At.File("data.json"), v.Commit.Hash, v.Name, v.Dates.Best(), v.Text.Digest
+		w.Data, w.Commit, w.Version, w.Date, w.Digest = x.At.File("data.json"), v.Commit.Hash, v.Name, v.Dates.Best(), markup.Digest(v.Text)
 		for i := range v.Text.Clauses {
 			if model.IsClause(&v.Text.Clauses[i]) {
 				w.Clauses++

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/diff"
 	"polity/diff/align"
 	"polity/diff/lineage"
@@ -82,7 +83,7 @@ func NewLog(w *law.Work, h *lineage.History, title func(change int) string) *Log
 	for i := range w.Versions {
 		v := &w.Versions[i]
 		out.Versions[i] = Version{ID: v.ID, Name: v.Name, Tags: v.Tags, Commit: v.Commit.Hash, Parents: some(v.Parents), Main: v.Main,
-			Dates: Dates(v.Dates), Digest: v.Text.Digest, Files: some(v.Text.Files)}
+			Dates: Dates(v.Dates), Digest: markup.Digest(v.Text), Files: some(v.Text.Files)}
 	}
 	for i := range w.Changes {
 		c := &w.Changes[i]

@@ -19,7 +19,7 @@ func (b *builder) cite(v int, clause, page string) Cite {
 	if x.Name != "" {
 		when = strings.TrimSuffix(b.words.Text("work.of_version", "version", x.Name)+", "+when, ", ")
 	}
-	c := Cite{URL: address.Absolute(b.site.Commons.URL, page), Digest: x.Text.Digest, Origin: w.law.Forge}
+	c := Cite{URL: address.Absolute(b.site.Commons.URL, page), Digest: b.site.Digest(x.Text), Origin: w.law.Forge}
 	if clause != "" {
 		c.Text = b.words.Text("cite.text", "work", b.title(w), "clause", clause, "when", when)
 	} else {

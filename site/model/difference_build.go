@@ -48,7 +48,7 @@ func (b *builder) side(w *work, v int) Side {
 
 func (b *builder) versionID(w *work, v int) VersionID {
 	x := &w.law.Versions[v]
-	id := VersionID{Name: x.Name, ID: x.ID, Moment: b.moment(x.Dates), Commit: x.Commit.Hash, Short: short(x.Commit.Hash), Digest: x.Text.Digest}
+	id := VersionID{Name: x.Name, ID: x.ID, Moment: b.moment(x.Dates), Commit: x.Commit.Hash, Short: short(x.Commit.Hash)}
 	if w.versions[v] != "" {
 		id.Href = b.to(w.at.Version(w.versions[v]))
 	}

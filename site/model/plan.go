@@ -1,7 +1,10 @@
 package model
 
 import (
+	"sync"
+
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/commons/report"
 	"polity/diff/lineage"
 	"polity/site/address"
@@ -50,6 +53,17 @@ type Site struct {
 	titled    map[string]int // how many works bear a title
 	first     law.Date       // of all changes
 	last      law.Date
+	digests   sync.Map // *law.Text to its digest: many pages cite the same text
+}
+
+// Digest is markup.Digest, taken of each text once.
+func (s *Site) Digest(t *law.Text) string {
+	if d, ok := s.digests.Load(t); ok {
+		return d.(string)
+	}
+	d := markup.Digest(t)
+	s.digests.Store(t, d)
+	return d
 }
 
 // Listing is what is known of a page before it is built.

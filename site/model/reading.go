@@ -26,7 +26,6 @@ type VersionID struct {
 	Moment Moment
 	Commit string // 40 hex digits; "" for a plain folder
 	Short  string // its first digits
-	Digest string // of the canonical text
 	Href   string // its page; "" where it has none
 }
 

@@ -140,7 +140,7 @@ func (w tongue) page(kind model.Kind, path string, body model.Body) *model.Page 
 func (w tongue) reading() *model.Reading {
 	r := &model.Reading{
 		Lang: w.lang, Dir: w.dir, Title: w.title, Current: true,
-		Version: model.VersionID{Name: "3.1", ID: "3-1", Moment: moment("2024-05-03", "3 May 2024"), Commit: "0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e", Short: "0a93cbd", Digest: "sha256:00"},
+		Version: model.VersionID{Name: "3.1", ID: "3-1", Moment: moment("2024-05-03", "3 May 2024"), Commit: "0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e", Short: "0a93cbd"},
 		Cite: model.Cite{Text: w.title + ", version 3.1, as of 3 May 2024", Digest: "sha256:5f2c0f3b6a1d", SWHID: "swh:1:rev:0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e",
 			BibTeX: "@misc{ferry,\n  title = {" + w.title + "},\n  year = {2024}\n}"},
 		Dates: []model.DateLine{{What: "adopted", Moment: moment("2024-04-01", "1 April 2024")}, {What: "in force", Moment: moment("2024-05-03", "3 May 2024")}},
