@@ -92,11 +92,12 @@ func (t terminal) marks(op byte) (style, before, after string) {
 // text breaks its lines on purpose, and where it must.
 func (t terminal) runs(b *bytes.Buffer, indent string, list []words.Run, lang string) {
 	l := lineWriter{out: b, indent: indent, room: t.room(indent)}
-	for _, r := range list {
+	for i, r := range list {
 		style, before, after := t.marks(r.Op)
+		l.loose = l.loose || i > 0 && r.Op == '+' && list[i-1].Op == '-' // the marks part old from new
 		l.glue(before)
-		for i, part := range strings.Split(r.Text, "\n") {
-			if i > 0 {
+		for n, part := range strings.Split(r.Text, "\n") {
+			if n > 0 {
 				l.end()
 			}
 			for k, piece := range pieces(visible(part), lang) {
