@@ -43,46 +43,56 @@ func Trace(w *law.Work, o Options) *History {
 // edge joins two versions, the older first; -1 is the empty text.
 type edge struct{ from, to int }
 
-// compare looks at every edge once. Those that are neither a change nor a step are
-// only aligned: nobody will ask for their words.
+// job is one pair of texts to be looked at, however many edges lead from one to the
+// other: a merged proposal and its only commit are often the same step.
+type job struct {
+	old, new *law.Text
+	words    bool // somebody will ask for the words that changed; else an alignment is enough
+	compared *diff.Comparison
+	aligned  []align.Pair
+}
+
+// compare looks at every pair of texts once.
 func (t *tracer) compare(o Options) {
-	w := t.work
-	var list []edge
-	seen := map[edge]bool{}
-	add := func(e edge) {
-		if !seen[e] {
-			seen[e] = true
-			list = append(list, e)
+	var jobs []job
+	byTexts := map[[2]*law.Text]int{}
+	byEdge := map[edge]int{}
+	add := func(e edge, words bool) {
+		old, new := textOf(t.work, e.from), textOf(t.work, e.to)
+		n, ok := byTexts[[2]*law.Text{old, new}]
+		if !ok {
+			n = len(jobs)
+			byTexts[[2]*law.Text{old, new}] = n
+			jobs = append(jobs, job{old: old, new: new})
 		}
+		jobs[n].words = jobs[n].words || words
+		byEdge[e] = n
 	}
-	for _, c := range w.Changes {
-		add(edge{c.From, c.To})
+	for _, c := range t.work.Changes {
+		add(edge{c.From, c.To}, true)
 		for _, s := range c.Steps {
-			add(edge{s.From, s.To})
+			add(edge{s.From, s.To}, true)
 		}
 	}
-	shown := len(list)
-	for v := range w.Versions {
-		for _, p := range w.Versions[v].Parents {
-			add(edge{p, v})
+	for v := range t.work.Versions {
+		for _, p := range t.work.Versions[v].Parents {
+			add(edge{p, v}, false)
 		}
 	}
-	compared, aligned := make([]*diff.Comparison, shown), make([][]align.Pair, len(list)-shown)
 	var cache align.Cache
-	each(len(list), o.Workers, o.Progress, func(i int) {
-		old, new := textOf(w, list[i].from), textOf(w, list[i].to)
-		if i < shown {
-			compared[i] = o.Compare(old, new)
+	each(len(jobs), o.Workers, o.Progress, func(i int) {
+		if j := &jobs[i]; j.words {
+			j.compared = o.Compare(j.old, j.new)
 		} else {
-			aligned[i-shown] = align.Align(old, new, align.Options{Cache: &cache})
+			j.aligned = align.Align(j.old, j.new, align.Options{Cache: &cache})
 		}
 	})
 	t.compared, t.aligned = map[edge]*diff.Comparison{}, map[edge][]align.Pair{}
-	for i, e := range list {
-		if i < shown {
-			t.compared[e] = compared[i]
+	for e, n := range byEdge {
+		if jobs[n].words {
+			t.compared[e] = jobs[n].compared
 		} else {
-			t.aligned[e] = aligned[i-shown]
+			t.aligned[e] = jobs[n].aligned
 		}
 	}
 }
