@@ -54,6 +54,9 @@ func (o Options) ready() Options {
 	return o
 }
 
+// Drawing is Progress.What while pages are drawn, which comes after everything is read.
+const Drawing = "pages"
+
 // Progress is one step under way. Total is 0 while unknown.
 type Progress struct {
 	What        string
@@ -223,7 +226,8 @@ func write(ctx context.Context, o Options, s *Survey, w *publish.Writer) error {
 		}
 		return w.WriteFile(page.Path, b.Bytes())
 	}
-	if err := each(ctx, len(s.Plan.Pages), o.Workers, func(done int) { o.Progress(Progress{"pages", done, len(s.Plan.Pages)}) }, draw); err != nil {
+	o.Progress(Progress{Drawing, 0, len(s.Plan.Pages)})
+	if err := each(ctx, len(s.Plan.Pages), o.Workers, func(done int) { o.Progress(Progress{Drawing, done, len(s.Plan.Pages)}) }, draw); err != nil {
 		return err
 	}
 	if err := w.WriteFile(manifest.LockName, s.Lock.Encode()); err != nil {

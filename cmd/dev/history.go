@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -50,6 +51,7 @@ The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).
 
 // historyStage is what is measured: everything up to the comparisons, and no page.
 func historyStage(source string) error {
+	debug.SetGCPercent(400) // as polity itself does while it reads
 	c, err := collect.Open(collect.Options{Sources: []collect.Source{{Spec: source}}})
 	if err != nil {
 		return err

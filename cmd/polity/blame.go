@@ -261,8 +261,10 @@ type blameSentence struct {
 
 func (b *blamed) form() blameWorkForm {
 	w, t := b.work, b.version.Text
-	f := blameWorkForm{Work: w.ID, Title: w.Title, Lang: cmp.Or(t.Lang, w.Lang), Version: b.version.ID, Commit: b.version.Commit.Hash,
-		Digest: markup.Digest(t), Changes: []blameChange{}, Sentences: []blameSentence{}}
+	f := blameWorkForm{
+		Work: w.ID, Title: w.Title, Lang: cmp.Or(t.Lang, w.Lang), Version: b.version.ID, Commit: b.version.Commit.Hash,
+		Digest: markup.Digest(t), Changes: []blameChange{}, Sentences: []blameSentence{},
+	}
 	for _, i := range b.named() {
 		c := &w.Changes[i]
 		f.Changes = append(f.Changes, blameChange{i + 1, w.Versions[c.To].Dates.Best(), c.Commit.Hash, c.Number, writers(c), c.Commit.Subject, b.titles[i]})

@@ -33,7 +33,12 @@ func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
 		Args: args, Manifest: about, Base: base,
 		Title: a.settings.GetString("title"), URL: a.settings.GetString("url"), Lang: a.settings.GetString("lang"),
 		Cache: a.cacheDir(), Offline: a.settings.GetBool("offline"), Program: programDigest(), Workers: workers(),
-		Progress: func(p site.Progress) { m.show(p.What, p.Done, p.Total) },
+		Progress: func(p site.Progress) {
+			if p.What == site.Drawing && p.Done == 0 {
+				collectOftener()
+			}
+			m.show(p.What, p.Done, p.Total)
+		},
 	}
 	if about != nil && len(args) == 1 {
 		o.Args = nil // the folder's own manifest says what it is a commons of

@@ -77,10 +77,15 @@ func (rd *reader) licence() string {
 
 // licences are the openings by which licence files are known.
 var licences = []struct{ opening, id string }{
-	{"MIT License", "MIT"}, {"Permission is hereby granted, free of charge", "MIT"},
-	{"Attribution-ShareAlike 4.0", "CC-BY-SA-4.0"}, {"CC BY-SA 4.0", "CC-BY-SA-4.0"}, {"Attribution 4.0", "CC-BY-4.0"},
-	{"CC0 1.0", "CC0-1.0"}, {"GNU GENERAL PUBLIC LICENSE\n                       Version 3", "GPL-3.0"},
-	{"GNU AFFERO GENERAL PUBLIC LICENSE", "AGPL-3.0"}, {"Apache License", "Apache-2.0"},
+	{"MIT License", "MIT"},
+	{"Permission is hereby granted, free of charge", "MIT"},
+	{"Attribution-ShareAlike 4.0", "CC-BY-SA-4.0"},
+	{"CC BY-SA 4.0", "CC-BY-SA-4.0"},
+	{"Attribution 4.0", "CC-BY-4.0"},
+	{"CC0 1.0", "CC0-1.0"},
+	{"GNU GENERAL PUBLIC LICENSE\n                       Version 3", "GPL-3.0"},
+	{"GNU AFFERO GENERAL PUBLIC LICENSE", "AGPL-3.0"},
+	{"Apache License", "Apache-2.0"},
 }
 
 func spdx(text string) string {

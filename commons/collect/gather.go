@@ -195,8 +195,10 @@ func (g *gatherer) source(s *opened) error {
 		made = append(made, ids...)
 	}
 	if len(made) == 0 {
-		rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: noText + s.repo.Name + ".",
-			Advice: "Name the files in polity.yaml: works: [{id: constitution, files: [path]}]."})
+		rd.problems = append(rd.problems, report.Problem{
+			Severity: report.Warning, Message: noText + s.repo.Name + ".",
+			Advice: "Name the files in polity.yaml: works: [{id: constitution, files: [path]}].",
+		})
 	}
 	g.note(s, rd, made)
 	return nil

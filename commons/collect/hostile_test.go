@@ -251,8 +251,10 @@ func TestManifestThatCannotBeFollowed(t *testing.T) {
 	for _, x := range []struct{ name, yaml, works, says string }{
 		{"no YAML", "movement: {name: X\nworks: [\n", "ford: charter.md", "polity.yaml:1: error: The file is not YAML"},
 		{"a later format", "spec: 9\nworks: [{id: a, files: [charter.md]}]\n", "ford: charter.md", "polity.yaml:1:7: error: The file is written for version 9"},
-		{"a file that never was", "works:\n  - id: order\n    files: [order.md]\n  - {id: charter, files: [charter.md]}\n", "ford-charter: charter.md",
-			"polity.yaml:3:12: error: No file matches «order.md», now or earlier. Name the files as they are now: charter.md, old/annex.md."},
+		{
+			"a file that never was", "works:\n  - id: order\n    files: [order.md]\n  - {id: charter, files: [charter.md]}\n", "ford-charter: charter.md",
+			"polity.yaml:3:12: error: No file matches «order.md», now or earlier. Name the files as they are now: charter.md, old/annex.md.",
+		},
 		{"a file that is gone", "works: [{id: gone, files: [gone.md]}]\n", "ford-gone: gone.md", "polity.yaml:1:27: warning: No file matches «gone.md» any more"},
 		{"a translation that never was", "works: [{id: charter, files: [charter.md], translations: {cy: charter.cy.md}}]\n", "ford-charter: charter.md", "polity.yaml:1:63: error: No file matches «charter.cy.md»"},
 		{"a path out of the tree", "works: [{id: a, files: [../x.md, charter.md]}, {id: b, files: [charter.md, /etc/passwd]}]\n", "ford-a: charter.md; ford-b: charter.md", "polity.yaml:1:25: error: «../x.md» does not stay inside"},

@@ -102,8 +102,10 @@ func lostStates(h *timeline.History, blobs map[string][]byte) func(*timeline.Sta
 // which altered the document. -1 where the revision is unknown, with a problem.
 func (rd *reader) stateAt(h *timeline.History, n manifest.Version) int {
 	unknown := func(why string) int {
-		rd.problems = append(rd.problems, report.Problem{Path: manifest.Name, Line: n.Line, Severity: report.Warning,
-			Message: fmt.Sprintf("The version declared at «%s» %s.", n.At, why), Advice: "Name a tag, a branch or a commit of this repository."})
+		rd.problems = append(rd.problems, report.Problem{
+			Path: manifest.Name, Line: n.Line, Severity: report.Warning,
+			Message: fmt.Sprintf("The version declared at «%s» %s.", n.At, why), Advice: "Name a tag, a branch or a commit of this repository.",
+		})
 		return -1
 	}
 	at, err := rd.r.Resolve(n.At)

@@ -44,8 +44,10 @@ func declare(v *law.Version, n manifest.Version) {
 		to   *law.Date
 		from law.Date
 	}{
-		{&v.Dates.Proposed, n.Dates.Proposed}, {&v.Dates.Adopted, n.Dates.Adopted},
-		{&v.Dates.Published, n.Dates.Published}, {&v.Dates.InForce, n.Dates.InForce},
+		{&v.Dates.Proposed, n.Dates.Proposed},
+		{&v.Dates.Adopted, n.Dates.Adopted},
+		{&v.Dates.Published, n.Dates.Published},
+		{&v.Dates.InForce, n.Dates.InForce},
 	} {
 		if d.from != "" {
 			*d.to = d.from

@@ -86,9 +86,11 @@ func (g *gatherer) freeID(rd *reader, id string) string {
 		free = fmt.Sprintf("%s-%d", id, n)
 	}
 	if free != wished {
-		rd.problems = append(rd.problems, report.Problem{Path: manifest.Name, Severity: report.Warning,
+		rd.problems = append(rd.problems, report.Problem{
+			Path: manifest.Name, Severity: report.Warning,
 			Message: fmt.Sprintf("The address «%s» belongs to %s; this work is called «%s».", wished, taken, free),
-			Advice:  "Give the movement and its works ids of their own in polity.yaml: movement: {id: …}, works: [{id: …}]."})
+			Advice:  "Give the movement and its works ids of their own in polity.yaml: movement: {id: …}, works: [{id: …}].",
+		})
 	}
 	return free
 }
@@ -155,8 +157,10 @@ const (
 
 func (rd *reader) mendable(message, hint string) {
 	rd.cut = true
-	rd.problems = append(rd.problems, report.Problem{Severity: report.Warning, Message: message,
-		Advice: fmt.Sprintf("Complete it with «%s» and build again%s.", rd.r.MendHere(), hint)})
+	rd.problems = append(rd.problems, report.Problem{
+		Severity: report.Warning, Message: message,
+		Advice: fmt.Sprintf("Complete it with «%s» and build again%s.", rd.r.MendHere(), hint),
+	})
 }
 
 // lost notes a file whose contents cannot be read, once for each.
@@ -200,16 +204,20 @@ func (rd *reader) unread(commits []string) {
 		return
 	}
 	rd.gaps = true
-	rd.problems = append(rd.problems, report.Problem{Severity: report.Error, Advice: cloneAgain,
-		Message: fmt.Sprintf("The files of commit %.10s of %s and of %d others cannot be read; their changes are not shown.", commits[0], rd.name, len(commits)-1)})
+	rd.problems = append(rd.problems, report.Problem{
+		Severity: report.Error, Advice: cloneAgain,
+		Message: fmt.Sprintf("The files of commit %.10s of %s and of %d others cannot be read; their changes are not shown.", commits[0], rd.name, len(commits)-1),
+	})
 }
 
 // absent tells of a work that the manifest names and that is not there. never says
 // that it is nowhere in the history either.
 func (rd *reader) absent(d document, never bool) {
-	p := report.Problem{Path: manifest.Name, Line: d.at.Line, Col: d.at.Col, Severity: report.Warning,
+	p := report.Problem{
+		Path: manifest.Name, Line: d.at.Line, Col: d.at.Col, Severity: report.Warning,
 		Message: fmt.Sprintf("No file matches «%s» any more; the last text is shown as if it were in force.", strings.Join(d.patterns, ", ")),
-		Advice:  "Name the files as they are now: " + strings.Join(someProse(rd.r, rd.tree), ", ") + "."}
+		Advice:  "Name the files as they are now: " + strings.Join(someProse(rd.r, rd.tree), ", ") + ".",
+	}
 	if never {
 		p.Severity, p.Message = report.Error, fmt.Sprintf("No file matches «%s», now or earlier.", strings.Join(d.patterns, ", "))
 	}

@@ -62,21 +62,27 @@ func TestReadEverything(t *testing.T) {
 	}
 	want := &Manifest{
 		Spec: 1,
-		Movement: Movement{Name: "Lower Marsh Assembly", ID: "lower-marsh", Home: "https://marsh.example/", Contact: "mailto:clerk@marsh.example",
-			Place: "at the two sluices", Founded: "1998-03", Languages: []string{"en", "cy"}, PartOf: []string{"three-dikes"}, Keys: "keys/allowed_signers", Line: 3},
+		Movement: Movement{
+			Name: "Lower Marsh Assembly", ID: "lower-marsh", Home: "https://marsh.example/", Contact: "mailto:clerk@marsh.example",
+			Place: "at the two sluices", Founded: "1998-03", Languages: []string{"en", "cy"}, PartOf: []string{"three-dikes"}, Keys: "keys/allowed_signers", Line: 3,
+		},
 		Works: []Work{{
 			ID: "constitution", Title: "1998", Kind: "constitution", Files: []string{"constitution.md", "parts/*.md"}, Lang: "en",
 			Translations: []Translation{{"cy", []string{"constitution.cy.md"}, Place{19, 24}}}, Prevailing: "en",
 			DerivedFrom: []law.Derivation{{Source: "https://a.example/x", At: "abc", Why: "we liked it"}, {Source: "../neighbour"}},
 			Parties:     []string{"lower-marsh", "skerry"},
 			Versions:    Versions{List: []Version{{Name: "First", At: "v1", Dates: law.Dates{Adopted: "1998-03-04", InForce: "1998-04"}, Line: 24}}},
-			Decide: Decide{By: []string{"upper", "lower"}, Rule: "two-thirds", Veto: "affected", Notice: 28,
-				Entrenched: []Entrenched{{[]string{"art_1"}, "3/5"}}},
+			Decide: Decide{
+				By: []string{"upper", "lower"}, Rule: "two-thirds", Veto: "affected", Notice: 28,
+				Entrenched: []Entrenched{{[]string{"art_1"}, "3/5"}},
+			},
 			Topics: []Topic{{"water", []string{"art_4", "art_9__sec_2"}}, {"bread", []string{"art_1"}}},
 			Line:   14, At: Place{17, 12},
 		}, {Versions: Versions{Mode: "all"}, Decide: Decide{Members: true, VetoBy: []string{"upper"}}, Line: 32}},
-		Sources: []Source{{URL: "https://git.example/a/b", Branches: []string{"main", "!draft/*"}, Path: "docs/", Forge: "forgejo", Line: 35},
-			{URL: "../other.bundle", Line: 39}},
+		Sources: []Source{
+			{URL: "https://git.example/a/b", Branches: []string{"main", "!draft/*"}, Path: "docs/", Forge: "forgejo", Line: 35},
+			{URL: "../other.bundle", Line: 39},
+		},
 		Peers:  []string{"https://b.example/polity.json"},
 		Follow: Follow{Hops: 1, Deny: []string{"https://c.example/"}, Limit: 50},
 		Site:   Site{Title: "Marsh", URL: "https://marsh.example/law/", Theme: "default", Languages: []string{"en", "ar"}, Out: "public"},

@@ -125,8 +125,20 @@ var romanSteps = []struct {
 	value   int
 	times   int
 }{
-	{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 3}, {"XC", 90, 1}, {"L", 50, 1},
-	{"XL", 40, 1}, {"X", 10, 3}, {"IX", 9, 1}, {"V", 5, 1}, {"IIII", 4, 1}, {"IV", 4, 1}, {"I", 1, 3},
+	{"M", 1000, 3},
+	{"CM", 900, 1},
+	{"D", 500, 1},
+	{"CD", 400, 1},
+	{"C", 100, 3},
+	{"XC", 90, 1},
+	{"L", 50, 1},
+	{"XL", 40, 1},
+	{"X", 10, 3},
+	{"IX", 9, 1},
+	{"V", 5, 1},
+	{"IIII", 4, 1},
+	{"IV", 4, 1},
+	{"I", 1, 3},
 }
 
 // letterValue is the place of a letter in its alphabet and its name in ASCII.

@@ -97,8 +97,10 @@ func TestResolve(t *testing.T) {
 	main := hashes["refs/heads/main"]
 	must(t, b.Tag("v1", main, "said", at(1)))
 	r := b.Repo()
-	for rev, want := range map[string]Hash{"": main, "HEAD": main, "main": main, "refs/heads/main": main, "v1": main, main: main, main[:7]: main,
-		strings.ToUpper(main[:9]): main, "drafts/bell": hashes["refs/heads/drafts/bell"], "pull/7/head": hashes["refs/pull/7/head"]} {
+	for rev, want := range map[string]Hash{
+		"": main, "HEAD": main, "main": main, "refs/heads/main": main, "v1": main, main: main, main[:7]: main,
+		strings.ToUpper(main[:9]): main, "drafts/bell": hashes["refs/heads/drafts/bell"], "pull/7/head": hashes["refs/pull/7/head"],
+	} {
 		if got, err := r.Resolve(rev); err != nil || got.Hash != want {
 			t.Errorf("%q: %+v, %v", rev, got, err)
 		}

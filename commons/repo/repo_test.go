@@ -138,8 +138,7 @@ func drawn(t *rapid.T) *Builder {
 		}
 		edits := map[string]string{}
 		for range rapid.IntRange(0, 3).Draw(t, "files") {
-			edits[rapid.SampledFrom([]string{"a.md", "b.md", "a/x.md", "a/y/z.md", "a-b"}).Draw(t, "path")] =
-				strings.Repeat(text.Draw(t, "text"), rapid.IntRange(1, 30).Draw(t, "times"))
+			edits[rapid.SampledFrom([]string{"a.md", "b.md", "a/x.md", "a/y/z.md", "a-b"}).Draw(t, "path")] = strings.Repeat(text.Draw(t, "text"), rapid.IntRange(1, 30).Draw(t, "times"))
 		}
 		h, err := b.Commit(Draft{Parents: parents, Edits: edits, Author: at(i % 3), Message: text.Draw(t, "message")})
 		if err != nil {

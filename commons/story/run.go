@@ -28,8 +28,10 @@ type teller struct {
 
 // run tells the whole story.
 func (s *script) run(fork func(string) (*repo.Builder, error)) (*repo.Builder, error) {
-	t := &teller{script: s, fork: fork, people: map[string]repo.Stamp{}, tips: map[string]repo.Hash{"main": ""}, branch: "main",
-		files: map[string]string{}, touch: map[string]bool{}}
+	t := &teller{
+		script: s, fork: fork, people: map[string]repo.Stamp{}, tips: map[string]repo.Hash{"main": ""}, branch: "main",
+		files: map[string]string{}, touch: map[string]bool{},
+	}
 	for _, c := range s.commands {
 		if err := t.do(c); err != nil {
 			return nil, &Error{s.file, c.line, err.Error()}

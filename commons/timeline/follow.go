@@ -18,6 +18,7 @@ type follower struct {
 	commits  []*repo.Commit  // children before parents
 	prose    func(path string) bool
 	moves    []Move
+	listed   map[string]map[string]string // see listing
 }
 
 // walk visits every commit reachable from head, children first, and finds out what
@@ -73,7 +74,11 @@ func (f *follower) before(c *repo.Commit, files []File, parent string, patterns 
 	if err != nil || slices.Equal(then, files) {
 		return patterns
 	}
-	now, old, err := f.listings(c.Tree, pc.Tree)
+	now, err := f.listing(c.Tree)
+	if err != nil {
+		return patterns
+	}
+	old, err := f.listing(pc.Tree)
 	if err != nil {
 		return patterns
 	}
@@ -81,22 +86,31 @@ func (f *follower) before(c *repo.Commit, files []File, parent string, patterns 
 	return step.patternsBefore()
 }
 
-// listings are the prose files of two trees by path.
-func (f *follower) listings(a, b string) (now, old map[string]string, err error) {
-	now, old = map[string]string{}, map[string]string{}
-	for tree, into := range map[string]map[string]string{a: now, b: old} {
-		all, err := f.r.Files(tree)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, x := range all {
-			if f.prose(x.Path) {
-				into[x.Path] = x.Hash
-			}
+// listing is the prose files of a tree by path. A tree is asked for twice, as the
+// newer side of one step and the older of the next, so the last few are kept.
+func (f *follower) listing(tree string) (map[string]string, error) {
+	if l, ok := f.listed[tree]; ok {
+		return l, nil
+	}
+	all, err := f.r.Files(tree)
+	if err != nil {
+		return nil, err
+	}
+	l := make(map[string]string, len(all))
+	for _, x := range all {
+		if f.prose(x.Path) {
+			l[x.Path] = x.Hash
 		}
 	}
-	return now, old, nil
+	if len(f.listed) >= keptListings {
+		clear(f.listed)
+	}
+	f.listed[tree] = l
+	return l, nil
 }
+
+// keptListings bounds the memory of listing.
+const keptListings = 64
 
 // step is one edge of the graph at which the document differs.
 type step struct {

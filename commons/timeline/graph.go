@@ -34,7 +34,7 @@ func Follow(r *repo.Repo, o Options) (*History, error) {
 	if o.Prose == nil {
 		o.Prose = func(string) bool { return true }
 	}
-	f := &follower{r: r, prose: o.Prose, patterns: map[string][]string{}, files: map[string][]File{}, trees: map[string]string{}, absent: map[string]bool{}}
+	f := &follower{r: r, prose: o.Prose, patterns: map[string][]string{}, files: map[string][]File{}, trees: map[string]string{}, absent: map[string]bool{}, listed: map[string]map[string]string{}}
 	if err := f.walk(o.Head, o.Patterns); err != nil {
 		return nil, err
 	}

@@ -16,31 +16,55 @@ func TestMessage(t *testing.T) {
 		parents []string
 		want    law.Commit
 	}{
-		"github merge": {"Merge pull request #12 from ola/weirs\n\nKeep the weir low", two,
-			law.Commit{Subject: "Merge pull request #12 from ola/weirs", Body: "Keep the weir low", Proposal: "12", Branch: "ola/weirs"}},
-		"forgejo merge": {"Merge pull request 'Keep the weir low' (#3) from ola/weirs into main\n\nReviewed-on: https://forge.example/a/b/pulls/3", two,
-			law.Commit{Subject: "Merge pull request 'Keep the weir low' (#3) from ola/weirs into main", Proposal: "3", Branch: "ola/weirs",
-				Trailers: []law.Trailer{{Key: "Reviewed-on", Value: "https://forge.example/a/b/pulls/3"}}}},
-		"reviewed on": {"Keep the weir low\n\nReviewed-on: https://forge.example/a/b/pulls/3", nil,
-			law.Commit{Subject: "Keep the weir low", Proposal: "3", Trailers: []law.Trailer{{Key: "Reviewed-on", Value: "https://forge.example/a/b/pulls/3"}}}},
-		"gitlab merge": {"Merge branch 'weirs' into 'main'\n\nKeep the weir low\n\nSee merge request river/charter!7", two,
-			law.Commit{Subject: "Merge branch 'weirs' into 'main'", Body: "Keep the weir low\n\nSee merge request river/charter!7", Proposal: "7", Branch: "weirs"}},
+		"github merge": {
+			"Merge pull request #12 from ola/weirs\n\nKeep the weir low", two,
+			law.Commit{Subject: "Merge pull request #12 from ola/weirs", Body: "Keep the weir low", Proposal: "12", Branch: "ola/weirs"},
+		},
+		"forgejo merge": {
+			"Merge pull request 'Keep the weir low' (#3) from ola/weirs into main\n\nReviewed-on: https://forge.example/a/b/pulls/3", two,
+			law.Commit{
+				Subject: "Merge pull request 'Keep the weir low' (#3) from ola/weirs into main", Proposal: "3", Branch: "ola/weirs",
+				Trailers: []law.Trailer{{Key: "Reviewed-on", Value: "https://forge.example/a/b/pulls/3"}},
+			},
+		},
+		"reviewed on": {
+			"Keep the weir low\n\nReviewed-on: https://forge.example/a/b/pulls/3", nil,
+			law.Commit{Subject: "Keep the weir low", Proposal: "3", Trailers: []law.Trailer{{Key: "Reviewed-on", Value: "https://forge.example/a/b/pulls/3"}}},
+		},
+		"gitlab merge": {
+			"Merge branch 'weirs' into 'main'\n\nKeep the weir low\n\nSee merge request river/charter!7", two,
+			law.Commit{Subject: "Merge branch 'weirs' into 'main'", Body: "Keep the weir low\n\nSee merge request river/charter!7", Proposal: "7", Branch: "weirs"},
+		},
 		"squash": {"Keep the weir low (#41)", nil, law.Commit{Subject: "Keep the weir low (#41)", Proposal: "41"}},
-		"main into itself": {"Merge branch 'main' of https://forge.example/a/b", two,
-			law.Commit{Subject: "Merge branch 'main' of https://forge.example/a/b", Branch: "main", Sync: true}},
-		"main into a branch": {"Merge branch 'main' into weirs", two,
-			law.Commit{Subject: "Merge branch 'main' into weirs", Branch: "main"}},
+		"main into itself": {
+			"Merge branch 'main' of https://forge.example/a/b", two,
+			law.Commit{Subject: "Merge branch 'main' of https://forge.example/a/b", Branch: "main", Sync: true},
+		},
+		"main into a branch": {
+			"Merge branch 'main' into weirs", two,
+			law.Commit{Subject: "Merge branch 'main' into weirs", Branch: "main"},
+		},
 		"a branch": {"Merge branch 'weirs'", two, law.Commit{Subject: "Merge branch 'weirs'", Branch: "weirs"}},
-		"stash": {"Auto stash before merge of \"main\" and \"origin/main\"", two,
-			law.Commit{Subject: "Auto stash before merge of \"main\" and \"origin/main\"", Sync: true}},
-		"trailers": {"Subject\nover two lines\n\nWhy.\n\nSource-Id:\nSource-Date: 2011-04-03\nCo-authored-by: Ola Reed <ola@river.example>\nNote: long\n  and longer", nil,
-			law.Commit{Subject: "Subject over two lines", Body: "Why.", With: []law.Person{{Name: "Ola Reed", Email: "ola@river.example"}},
-				Trailers: []law.Trailer{{Key: "Source-Id"}, {Key: "Source-Date", Value: "2011-04-03"}, {Key: "Co-authored-by", Value: "Ola Reed <ola@river.example>"}, {Key: "Note", Value: "long and longer"}}}},
+		"stash": {
+			"Auto stash before merge of \"main\" and \"origin/main\"", two,
+			law.Commit{Subject: "Auto stash before merge of \"main\" and \"origin/main\"", Sync: true},
+		},
+		"trailers": {
+			"Subject\nover two lines\n\nWhy.\n\nSource-Id:\nSource-Date: 2011-04-03\nCo-authored-by: Ola Reed <ola@river.example>\nNote: long\n  and longer", nil,
+			law.Commit{
+				Subject: "Subject over two lines", Body: "Why.", With: []law.Person{{Name: "Ola Reed", Email: "ola@river.example"}},
+				Trailers: []law.Trailer{{Key: "Source-Id"}, {Key: "Source-Date", Value: "2011-04-03"}, {Key: "Co-authored-by", Value: "Ola Reed <ola@river.example>"}, {Key: "Note", Value: "long and longer"}},
+			},
+		},
 		"prose is no trailer": {"Subject\n\nNote: this is\nnot a trailer", nil, law.Commit{Subject: "Subject", Body: "Note: this is\nnot a trailer"}},
-		"revert": {"Revert \"Keep the weir low\"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.", nil,
-			law.Commit{Subject: "Revert \"Keep the weir low\"", Body: "This reverts commit 0123456789abcdef0123456789abcdef01234567.", Reverts: "0123456789abcdef0123456789abcdef01234567"}},
-		"pick": {"Keep it low\n\n(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", nil,
-			law.Commit{Subject: "Keep it low", Body: "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", PickedFrom: "0123456789abcdef0123456789abcdef01234567"}},
+		"revert": {
+			"Revert \"Keep the weir low\"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.", nil,
+			law.Commit{Subject: "Revert \"Keep the weir low\"", Body: "This reverts commit 0123456789abcdef0123456789abcdef01234567.", Reverts: "0123456789abcdef0123456789abcdef01234567"},
+		},
+		"pick": {
+			"Keep it low\n\n(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", nil,
+			law.Commit{Subject: "Keep it low", Body: "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", PickedFrom: "0123456789abcdef0123456789abcdef01234567"},
+		},
 		"empty": {"", nil, law.Commit{}},
 	}
 	for name, c := range cases {

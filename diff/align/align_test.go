@@ -17,11 +17,13 @@ import (
 // moves, splits and merges are common.
 func texts() *rapid.Generator[*law.Text] {
 	headings := []string{"", "", "Board", "Members", "Money", "General provisions"}
-	sentences := []string{"", "Repealed.", "The board meets every month in the old mill.", "The board meets every week in the old mill.",
+	sentences := []string{
+		"", "Repealed.", "The board meets every month in the old mill.", "The board meets every week in the old mill.",
 		"Every member has one vote in the assembly.", "Every member has two votes in the assembly.",
 		"Dues are fixed by the treasurer before the first of March.",
 		"Dues are fixed by the treasurer before the first of March. Every member has one vote in the assembly.",
-		"A member expelled under Article 2 may appeal within a month.", "会員は三月末日までに会費を納める。", "会員は四月末日までに会費を納める。"}
+		"A member expelled under Article 2 may appeal within a month.", "会員は三月末日までに会費を納める。", "会員は四月末日までに会費を納める。",
+	}
 	labels := []string{"", "Article %d", "(%d)", "%d.", "第%d条"}
 	return rapid.Custom(func(t *rapid.T) *law.Text {
 		out := &law.Text{}
@@ -72,9 +74,11 @@ func TestLaws(t *testing.T) {
 		var old, new [][]int
 		for _, p := range pairs {
 			old, new = append(old, p.Old), append(new, p.New)
-			if ok := map[Op]bool{Added: len(p.Old) == 0 && len(p.New) == 1, Removed: len(p.Old) == 1 && len(p.New) == 0,
+			if ok := map[Op]bool{
+				Added: len(p.Old) == 0 && len(p.New) == 1, Removed: len(p.Old) == 1 && len(p.New) == 0,
 				Split: len(p.Old) == 1 && len(p.New) > 1, Merged: len(p.Old) > 1 && len(p.New) == 1,
-				Unchanged: len(p.Old) == 1 && len(p.New) == 1, Edited: len(p.Old) == 1 && len(p.New) == 1}[p.Op]; !ok {
+				Unchanged: len(p.Old) == 1 && len(p.New) == 1, Edited: len(p.Old) == 1 && len(p.New) == 1,
+			}[p.Op]; !ok {
 				t.Fatalf("no %v pair can be %v > %v", p.Op, p.Old, p.New)
 			}
 			if p.Score < 0 || p.Score > 1.0001 || math.IsNaN(p.Why.Score) {
@@ -167,12 +171,33 @@ func TestNumbers(t *testing.T) {
 		old, new string
 		differ   bool
 	}{
-		{"(a)", "1.", false}, {"(b)", "1.", true}, {"Article IV", "Art. 4", false}, {"Article IV", "Article VI", true},
-		{"§ 12a", "§ 12b", true}, {"§ 12a", "12a.", false}, {"第三条", "第3条", false}, {"第十二条", "第12条", false}, {"第十二条", "第十一条", true},
-		{"第２条", "第2条", false}, {"المادة ٤", "المادة 4", false}, {"المادة ٤", "المادة ٥", true}, {"1.2.3", "1.2.4", true}, {"1.2.3", "1.2.3.", false},
-		{"Art. 14 bis", "Art. 14bis", false}, {"Art. 14 bis", "Art. 14", true}, {"Artículo primero", "Artículo 1º", false}, {"-", "*", false}, {"", "(1)", false},
-		{"(i)", "1.", false}, {"(i)", "(ii)", true}, {"Статья 5", "Статья 6", true}, {"(б)", "(а)", true}, {"मद ३", "मद 3", false}, {"Article 0", "Article 00", false},
-		{"Article 3, Section 2", "Section 2", false}, {"(aa)", "(bb)", true},
+		{"(a)", "1.", false},
+		{"(b)", "1.", true},
+		{"Article IV", "Art. 4", false},
+		{"Article IV", "Article VI", true},
+		{"§ 12a", "§ 12b", true},
+		{"§ 12a", "12a.", false},
+		{"第三条", "第3条", false},
+		{"第十二条", "第12条", false},
+		{"第十二条", "第十一条", true},
+		{"第２条", "第2条", false},
+		{"المادة ٤", "المادة 4", false},
+		{"المادة ٤", "المادة ٥", true},
+		{"1.2.3", "1.2.4", true},
+		{"1.2.3", "1.2.3.", false},
+		{"Art. 14 bis", "Art. 14bis", false},
+		{"Art. 14 bis", "Art. 14", true},
+		{"Artículo primero", "Artículo 1º", false},
+		{"-", "*", false},
+		{"", "(1)", false},
+		{"(i)", "1.", false},
+		{"(i)", "(ii)", true},
+		{"Статья 5", "Статья 6", true},
+		{"(б)", "(а)", true},
+		{"मद ३", "मद 3", false},
+		{"Article 0", "Article 00", false},
+		{"Article 3, Section 2", "Section 2", false},
+		{"(aa)", "(bb)", true},
 	} {
 		if got := valueOf(c.old).differs(valueOf(c.new)); got != c.differ {
 			t.Errorf("%q and %q differ: %v", c.old, c.new, got)
@@ -185,9 +210,20 @@ func TestSameWords(t *testing.T) {
 		x, y string
 		same bool
 	}{
-		{`"Member" - a person`, "“Member” – a person", true}, {"l'acte", "l’acte", true}, {"wait ...", "wait …", true}, {"a  b\nc", "a b c", true},
-		{"soft\u00adhyphen", "softhyphen", true}, {"a\u00a0b", "a b", true}, {"«Wort»", "„Wort“", true}, {"member", "Member", false}, {"a b", "ab", false},
-		{"may.", "may", false}, {"may,", "may;", false}, {"", " ", true}, {"x\xff", "x\xff", true}, {"x\xff", "x\xfe", true},
+		{`"Member" - a person`, "“Member” – a person", true},
+		{"l'acte", "l’acte", true},
+		{"wait ...", "wait …", true},
+		{"a  b\nc", "a b c", true},
+		{"soft\u00adhyphen", "softhyphen", true},
+		{"a\u00a0b", "a b", true},
+		{"«Wort»", "„Wort“", true},
+		{"member", "Member", false},
+		{"a b", "ab", false},
+		{"may.", "may", false},
+		{"may,", "may;", false},
+		{"", " ", true},
+		{"x\xff", "x\xff", true},
+		{"x\xff", "x\xfe", true},
 	} {
 		if SameWords(c.x, c.y) != c.same || SameWords(c.y, c.x) != c.same {
 			t.Errorf("%q and %q: same words is not %v", c.x, c.y, c.same)

@@ -47,89 +47,115 @@ func TestBlame(t *testing.T) {
 		texts []string
 		want  []string
 	}{
-		{"a word is replaced, a sentence comes, one goes",
+		{
+			"a word is replaced, a sentence comes, one goes",
 			[]string{
 				art(1, "Mill", "The miller serves the vale. The stone is dressed in spring. Nobody waits twice."),
 				art(1, "Mill", "The miller serves the vale. The stone is dressed in autumn. Nobody waits twice."),
 				art(1, "Mill", "The miller serves the vale. The stone is dressed in autumn. The sluice stays shut at night."),
 			},
-			[]string{"1 Mill", "1 The miller serves the vale.", "2/83% The stone is dressed in autumn.", "3 The sluice stays shut at night."}},
-		{"taking away a word alters its sentence and no other",
+			[]string{"1 Mill", "1 The miller serves the vale.", "2/83% The stone is dressed in autumn.", "3 The sluice stays shut at night."},
+		},
+		{
+			"taking away a word alters its sentence and no other",
 			[]string{
 				art(1, "Ferry", "No dog may cross alone. "+gauge),
 				art(1, "Ferry", "No dog may cross. "+gauge),
 			},
-			[]string{"1 Ferry", "2/100% No dog may cross.", "1 " + gauge}},
-		{"renumbered, moved and retitled",
+			[]string{"1 Ferry", "2/100% No dog may cross.", "1 " + gauge},
+		},
+		{
+			"renumbered, moved and retitled",
 			[]string{
 				art(1, "Mill", mill) + art(2, "Ferry", ferry) + art(3, "Wood", wood),
 				art(1, "Bridge", bridge) + art(2, "Wood", wood) + art(3, "Mill", mill) + art(4, "The Ferry", ferry),
 			},
-			[]string{"2 Bridge", "2 " + bridge, "1 Wood", "1 " + wood, "1 Mill", "1 " + mill, "2/50% The Ferry", "1 " + ferry}},
-		{"a sentence moves inside its clause",
+			[]string{"2 Bridge", "2 " + bridge, "1 Wood", "1 " + wood, "1 Mill", "1 " + mill, "2/50% The Ferry", "1 " + ferry},
+		},
+		{
+			"a sentence moves inside its clause",
 			[]string{
 				art(1, "All", mill+" "+ferry+" "+gauge),
 				art(1, "All", gauge+" "+mill+" "+ferry),
 			},
-			[]string{"1 All", "1 " + gauge, "1 " + mill, "1 " + ferry}},
-		{"a sentence moves to another clause",
+			[]string{"1 All", "1 " + gauge, "1 " + mill, "1 " + ferry},
+		},
+		{
+			"a sentence moves to another clause",
 			[]string{
 				art(1, "Mill", mill+" "+gauge) + art(2, "Ferry", ferry+" "+wood),
 				art(1, "Mill", mill) + art(2, "Ferry", ferry+" "+wood+" "+gauge),
 			},
-			[]string{"1 Mill", "1 " + mill, "1 Ferry", "1 " + ferry, "1 " + wood, "1 " + gauge}},
-		{"typography, numbers and references alter nothing",
+			[]string{"1 Mill", "1 " + mill, "1 Ferry", "1 " + ferry, "1 " + wood, "1 " + gauge},
+		},
+		{
+			"typography, numbers and references alter nothing",
 			[]string{
 				art(1, "Mill", "The \"lamp\" isn't lit.") + art(2, "Ferry", "As Article 1 says, the bank is dark.  "+ferry),
 				art(1, "Wood", wood) + art(2, "Mill", "The “lamp” isn’t lit.") + art(3, "Ferry", "As Article 2 says, the bank is dark. "+ferry),
 			},
-			[]string{"2 Wood", "2 " + wood, "1 Mill", "1 The “lamp” isn’t lit.", "1 Ferry", "1 As Article 2 says, the bank is dark.", "1 " + ferry}},
-		{"an editorial change that cuts the text otherwise",
+			[]string{"2 Wood", "2 " + wood, "1 Mill", "1 The “lamp” isn’t lit.", "1 Ferry", "1 As Article 2 says, the bank is dark.", "1 " + ferry},
+		},
+		{
+			"an editorial change that cuts the text otherwise",
 			[]string{
 				"## Water\n\n" + mill + " " + ferry + "\n",
 				"## Water\n\n" + mill + "\n\n" + ferry + "\n",
 			},
-			[]string{"1 Water", "1 " + mill, "1 " + ferry}},
-		{"an edit that is taken back",
+			[]string{"1 Water", "1 " + mill, "1 " + ferry},
+		},
+		{
+			"an edit that is taken back",
 			[]string{
 				art(1, "Ferry", ferry+" Dogs cross free."),
 				art(1, "Ferry", strings.Replace(ferry, "far", "near", 1)+" Dogs cross free. "+gauge),
 				art(1, "Ferry", ferry+" Dogs cross free. "+gauge),
 			},
-			[]string{"1 Ferry", "1 " + ferry, "1 Dogs cross free.", "2 " + gauge}},
-		{"a clause that returns",
+			[]string{"1 Ferry", "1 " + ferry, "1 Dogs cross free.", "2 " + gauge},
+		},
+		{
+			"a clause that returns",
 			[]string{
 				art(1, "Mill", mill) + art(2, "Bridge", bridge+" "+gauge),
 				art(1, "Mill", mill),
 				art(1, "Mill", mill) + art(2, "Wood", wood) + art(3, "Bridge", bridge+" "+gauge),
 			},
-			[]string{"1 Mill", "1 " + mill, "3 Wood", "3 " + wood, "1 Bridge", "1 " + bridge, "1 " + gauge}},
-		{"a clause that returns with other words",
+			[]string{"1 Mill", "1 " + mill, "3 Wood", "3 " + wood, "1 Bridge", "1 " + bridge, "1 " + gauge},
+		},
+		{
+			"a clause that returns with other words",
 			[]string{
 				art(1, "Mill", mill) + art(2, "Bridge", bridge+" "+gauge),
 				art(1, "Mill", mill),
 				art(1, "Mill", mill) + art(2, "Bridge", bridge+" The gauge is read aloud at high noon."),
 			},
-			[]string{"1 Mill", "1 " + mill, "1 Bridge", "1 " + bridge, "3/88% The gauge is read aloud at high noon."}},
-		{"split, then merged",
+			[]string{"1 Mill", "1 " + mill, "1 Bridge", "1 " + bridge, "3/88% The gauge is read aloud at high noon."},
+		},
+		{
+			"split, then merged",
 			[]string{
 				"## Article 1. Water\n\n1. " + ferry + " " + bridge + "\n2. " + mill + "\n",
 				"## Article 1. Water\n\n1. " + ferry + "\n2. " + bridge + "\n3. " + mill + "\n",
 				"## Article 1. Water\n\n1. " + ferry + " " + bridge + " " + gauge + "\n2. " + mill + "\n",
 			},
-			[]string{"1 Water", "1 " + ferry, "1 " + bridge, "3 " + gauge, "1 " + mill}},
-		{"a text without spaces",
+			[]string{"1 Water", "1 " + ferry, "1 " + bridge, "3 " + gauge, "1 " + mill},
+		},
+		{
+			"a text without spaces",
 			[]string{
 				"## 第一条　会議\n\n会議は毎月開く。議長は会員が選ぶ。\n",
 				"## 第一条　会議\n\n会議は毎週開く。議長は会員が選ぶ。書記は議長が任命する。\n",
 			},
-			[]string{"1 会議", "2/86% 会議は毎週開く。", "1 議長は会員が選ぶ。", "2 書記は議長が任命する。"}},
-		{"a text from right to left",
+			[]string{"1 会議", "2/86% 会議は毎週開く。", "1 議長は会員が選ぶ。", "2 書記は議長が任命する。"},
+		},
+		{
+			"a text from right to left",
 			[]string{
 				"## المادة 1. المجلس\n\nيجتمع المجلس كل شهر. هل يحضر الجميع؟ نعم.\n",
 				"## المادة 1. المجلس\n\nيجتمع المجلس كل أسبوع. هل يحضر الجميع؟ نعم.\n",
 			},
-			[]string{"1 المجلس", "2/75% يجتمع المجلس كل أسبوع.", "1 هل يحضر الجميع؟", "1 نعم."}},
+			[]string{"1 المجلس", "2/75% يجتمع المجلس كل أسبوع.", "1 هل يحضر الجميع؟", "1 نعم."},
+		},
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			var c chronicle

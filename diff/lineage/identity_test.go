@@ -23,12 +23,18 @@ func in(s, old, new string) string {
 func TestEditedClauseReturns(t *testing.T) {
 	back := in(bridge, "week", "month")
 	for _, c := range []struct{ name, source, want string }{
-		{"with a word changed", art(1, "Mill", mill) + art(2, "Wood", wood) + art(3, "Bridge", back),
-			"art_1=art_1 art_2=art_2@3333333 art_3=art_2"},
-		{"under a new heading, without one", art(1, "Mill", mill) + art(2, "", back),
-			"art_1=art_1 art_2=art_2"},
-		{"not one that only shares a subject", art(1, "Mill", mill) + art(2, "Toll", "The bridge is free for those who live within sight of the mill."),
-			"art_1=art_1 art_2=art_2@3333333"},
+		{
+			"with a word changed", art(1, "Mill", mill) + art(2, "Wood", wood) + art(3, "Bridge", back),
+			"art_1=art_1 art_2=art_2@3333333 art_3=art_2",
+		},
+		{
+			"under a new heading, without one", art(1, "Mill", mill) + art(2, "", back),
+			"art_1=art_1 art_2=art_2",
+		},
+		{
+			"not one that only shares a subject", art(1, "Mill", mill) + art(2, "Toll", "The bridge is free for those who live within sight of the mill."),
+			"art_1=art_1 art_2=art_2@3333333",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var x chronicle
@@ -105,8 +111,10 @@ func TestATextIsPartedIntoFilesAndJoinedAgain(t *testing.T) {
 // merged, struck out, brought back or edited, the text is parted into files and
 // joined, branches are merged. The laws of identity hold in all of them.
 func TestIdentityThroughDrawnHistories(t *testing.T) {
-	stock := []string{mill, ferry, bridge, wood, "Nobody sells water.", "Repealed.",
-		"The keeper of the sluice is chosen every spring by those who drink below it.", "水門の番人は毎年春に議会が選び、その任期は二年とする。"}
+	stock := []string{
+		mill, ferry, bridge, wood, "Nobody sells water.", "Repealed.",
+		"The keeper of the sluice is chosen every spring by those who drink below it.", "水門の番人は毎年春に議会が選び、その任期は二年とする。",
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		var c chronicle
 		var states [][]string // clauses of each version

@@ -40,6 +40,12 @@ func Diff(old, new, lang string) []Run {
 		}
 		return []Run{{Op: '=', Text: old}}
 	}
+	if old == "" || new == "" {
+		if old == "" {
+			return []Run{{Op: '+', Text: new}}
+		}
+		return []Run{{Op: '-', Text: old}}
+	}
 	a, b := Tokens(old, lang), Tokens(new, lang)
 	s := newScript(a, b)
 	s.settle()

@@ -47,9 +47,11 @@ func TestDiff(t *testing.T) {
 		{"thai syllables", "th", "สมาชิกมีสิทธิ", "สมาชิกไม่มีสิทธิ", "สมาชิก{+ไม่+}มีสิทธิ"},
 		{"arabic with marks", "ar", "يَجُوزُ لِلْعُضْوِ أَنْ يُصَوِّتَ", "يَجُوزُ لِلرَّئِيسِ أَنْ يُصَوِّتَ", "يَجُوزُ [-لِلْعُضْوِ-]{+لِلرَّئِيسِ+} أَنْ يُصَوِّتَ"},
 		{"elided article", "fr", "l'assemblée décide", "l'association décide", "l'[-assemblée-]{+association+} décide"},
-		{"sentence moved", "en", "The harbour is open to everyone. Boats are moored at the east pier. Fees are set each spring.",
+		{
+			"sentence moved", "en", "The harbour is open to everyone. Boats are moored at the east pier. Fees are set each spring.",
 			"Boats are moored at the east pier. The harbour is open to everyone. Fees are set each spring.",
-			"[-The harbour is open to everyone. -1]Boats are moored at the east pier. {+The harbour is open to everyone. +1}Fees are set each spring."},
+			"[-The harbour is open to everyone. -1]Boats are moored at the east pier. {+The harbour is open to everyone. +1}Fees are set each spring.",
+		},
 		{"phrase replaced as one", "en", "shall be chosen by lot among them", "shall be elected after a vote among them", "shall be [-chosen by lot-]{+elected after a vote+} among them"},
 		{"sentence added at the end", "en", "It meets.", "It meets. It eats.", "It meets.{+ It eats.+}"},
 	} {

@@ -75,8 +75,10 @@ func describe(s *model.Site) *Commons {
 		out.Lang = "en"
 	}
 	for _, m := range c.Movements {
-		out.Movements = append(out.Movements, Movement{ID: m.ID, Name: m.Name, Page: folder(s.Book.Movement(m.ID)), Home: m.Home, Place: m.Place, Founded: m.Founded,
-			Languages: m.Languages, PartOf: m.PartOf, Members: m.Members, Declared: m.Declared, Works: some(m.Works)})
+		out.Movements = append(out.Movements, Movement{
+			ID: m.ID, Name: m.Name, Page: folder(s.Book.Movement(m.ID)), Home: m.Home, Place: m.Place, Founded: m.Founded,
+			Languages: m.Languages, PartOf: m.PartOf, Members: m.Members, Declared: m.Declared, Works: some(m.Works),
+		})
 	}
 	for _, x := range s.Sources() {
 		out.Works = append(out.Works, describeWork(x))
@@ -89,8 +91,10 @@ func describe(s *model.Site) *Commons {
 
 func describeWork(x model.Source) Work {
 	l := x.Law
-	w := Work{ID: l.ID, Title: l.Title, Kind: l.Kind, Lang: l.Lang, Movement: l.Movement, Page: folder(x.At.Text()), History: x.At.HistoryFile("data.json"),
-		Feed: x.At.File("atom.xml"), Files: some(l.Files), Repository: l.Forge, Changes: len(l.Changes), TranslationOf: l.TranslationOf, Licence: l.Licence}
+	w := Work{
+		ID: l.ID, Title: l.Title, Kind: l.Kind, Lang: l.Lang, Movement: l.Movement, Page: folder(x.At.Text()), History: x.At.HistoryFile("data.json"),
+		Feed: x.At.File("atom.xml"), Files: some(l.Files), Repository: l.Forge, Changes: len(l.Changes), TranslationOf: l.TranslationOf, Licence: l.Licence,
+	}
 	if x.Current >= 0 {
 		v := &l.Versions[x.Current]
 		w.Data, w.Commit, w.Version, w.Date, w.Digest = x.At.File("data.json"), v.Commit.Hash, v.Name, v.Dates.Best(), markup.Digest(v.Text)

@@ -37,8 +37,10 @@ func fixture(t testing.TB, url string) *model.Site {
 	for i, source := range []string{first, second} {
 		text, _ := markup.Parse(markup.File{Path: "rules.md", Source: []byte(source)})
 		hash := strings.Repeat(string(rune('a'+i)), 40)
-		v := law.Version{Commit: law.Commit{Hash: hash, Subject: "Update rules.md", Author: law.Person{Name: "Ada <&> Weir"}}, Main: true, Text: text, ID: "v",
-			Dates: law.Dates{Committed: law.Date([]string{"2001-02-03", "2004-05"}[i])}, Key: hash}
+		v := law.Version{
+			Commit: law.Commit{Hash: hash, Subject: "Update rules.md", Author: law.Person{Name: "Ada <&> Weir"}}, Main: true, Text: text, ID: "v",
+			Dates: law.Dates{Committed: law.Date([]string{"2001-02-03", "2004-05"}[i])}, Key: hash,
+		}
 		if i > 0 {
 			v.Parents = []int{i - 1}
 		}
@@ -49,8 +51,10 @@ func fixture(t testing.TB, url string) *model.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &law.Commons{Title: "Fords", URL: url, Works: []law.Work{w}, Movements: []law.Movement{{ID: "ford", Name: "The Ford", Declared: true, Works: []string{"ford"}}},
-		Sources: []law.Source{{Name: "ford", Commit: w.Versions[1].Commit.Hash}}}
+	c := &law.Commons{
+		Title: "Fords", URL: url, Works: []law.Work{w}, Movements: []law.Movement{{ID: "ford", Name: "The Ford", Declared: true, Works: []string{"ford"}}},
+		Sources: []law.Source{{Name: "ford", Commit: w.Versions[1].Commit.Hash}},
+	}
 	return model.Plan(model.Input{Commons: c, Catalogue: words})
 }
 

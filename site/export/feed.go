@@ -114,8 +114,10 @@ func entries(s *model.Site, n int, x model.Source, file, before string) []entry 
 		if updated == "" {
 			continue
 		}
-		e := entry{ID: id("change", x.Law.ID, c.Commit.Hash), Title: before + s.ChangeTitle(n, i), Updated: updated, Summary: c.Commit.Subject,
-			Links: []link{{Rel: "alternate", Href: href(s, file, x.At.Change(i+1)), Type: "text/html"}}, order: updated}
+		e := entry{
+			ID: id("change", x.Law.ID, c.Commit.Hash), Title: before + s.ChangeTitle(n, i), Updated: updated, Summary: c.Commit.Subject,
+			Links: []link{{Rel: "alternate", Href: href(s, file, x.At.Change(i+1)), Type: "text/html"}}, order: updated,
+		}
 		for _, name := range people(&c.Commit) {
 			e.Authors = append(e.Authors, person{name})
 		}

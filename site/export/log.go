@@ -82,13 +82,17 @@ func NewLog(w *law.Work, h *lineage.History, title func(change int) string) *Log
 	out := &Log{Work: w.ID, Title: w.Title, Lang: w.Lang, Versions: make([]Version, len(w.Versions)), Changes: make([]Change, len(w.Changes))}
 	for i := range w.Versions {
 		v := &w.Versions[i]
-		out.Versions[i] = Version{ID: v.ID, Name: v.Name, Tags: v.Tags, Commit: v.Commit.Hash, Parents: some(v.Parents), Main: v.Main,
-			Dates: Dates(v.Dates), Digest: markup.Digest(v.Text), Files: some(v.Text.Files)}
+		out.Versions[i] = Version{
+			ID: v.ID, Name: v.Name, Tags: v.Tags, Commit: v.Commit.Hash, Parents: some(v.Parents), Main: v.Main,
+			Dates: Dates(v.Dates), Digest: markup.Digest(v.Text), Files: some(v.Text.Files),
+		}
 	}
 	for i := range w.Changes {
 		c := &w.Changes[i]
-		x := Change{N: i + 1, From: c.From, To: c.To, Commit: c.Commit.Hash, Time: stamp(c.Commit.AuthorTime), Parents: some(c.Commit.Parents), People: people(&c.Commit),
-			Subject: c.Commit.Subject, Editorial: c.From >= 0 && h.Changes[i].Editorial, Proposal: c.Commit.Proposal, Number: c.Number}
+		x := Change{
+			N: i + 1, From: c.From, To: c.To, Commit: c.Commit.Hash, Time: stamp(c.Commit.AuthorTime), Parents: some(c.Commit.Parents), People: people(&c.Commit),
+			Subject: c.Commit.Subject, Editorial: c.From >= 0 && h.Changes[i].Editorial, Proposal: c.Commit.Proposal, Number: c.Number,
+		}
 		if title != nil {
 			x.Title = title(i)
 		}

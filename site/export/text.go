@@ -165,8 +165,14 @@ func mark(p law.Span) string {
 	for _, m := range []struct {
 		style       law.Style
 		open, close string
-	}{{law.Emphasis, "*", "*"}, {law.Strong, "**", "**"}, {law.Strike, "~~", "~~"}, {law.Superscript, "<sup>", "</sup>"}, {law.Subscript, "<sub>", "</sub>"},
-		{law.Underline, "<u>", "</u>"}} {
+	}{
+		{law.Emphasis, "*", "*"},
+		{law.Strong, "**", "**"},
+		{law.Strike, "~~", "~~"},
+		{law.Superscript, "<sup>", "</sup>"},
+		{law.Subscript, "<sub>", "</sub>"},
+		{law.Underline, "<u>", "</u>"},
+	} {
 		if p.Style&m.style != 0 {
 			s = m.open + s + m.close
 		}

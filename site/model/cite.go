@@ -97,8 +97,10 @@ func (b *builder) legislation(p *Page, v int) *Legislation {
 // clauseData describes a clause to machines.
 func (b *builder) clauseData(p *Page, name string, c *law.Clause) *Legislation {
 	w := b.work
-	return &Legislation{Context: "https://schema.org", Type: "Legislation", ID: b.id(p.Path), Name: name, Identifier: c.EID, LegalType: string(kindOr(c.Kind)),
-		Language: w.lang, PartOf: &Legislation{Type: "Legislation", ID: b.id(w.at.Text()), Name: b.title(w)}}
+	return &Legislation{
+		Context: "https://schema.org", Type: "Legislation", ID: b.id(p.Path), Name: name, Identifier: c.EID, LegalType: string(kindOr(c.Kind)),
+		Language: w.lang, PartOf: &Legislation{Type: "Legislation", ID: b.id(w.at.Text()), Name: b.title(w)},
+	}
 }
 
 // id is a page's id for machines: absolute where the site's URL is known, else as a

@@ -67,8 +67,10 @@ Nobody sleeps before the fire is out.
 `
 
 func commit(n int, subject string) law.Commit {
-	return law.Commit{Hash: fmt.Sprintf("%040x", 0xabc000+n), Author: law.Person{Name: "Ada Weir", Email: "ada@mill.example"}, Committer: law.Person{Name: "Ada Weir"},
-		With: []law.Person{{Name: "Bo Race"}}, Subject: subject, Trailers: []law.Trailer{{Key: "Signed-off-by", Value: "Ada Weir <ada@mill.example>"}}}
+	return law.Commit{
+		Hash: fmt.Sprintf("%040x", 0xabc000+n), Author: law.Person{Name: "Ada Weir", Email: "ada@mill.example"}, Committer: law.Person{Name: "Ada Weir"},
+		With: []law.Person{{Name: "Bo Race"}}, Subject: subject, Trailers: []law.Trailer{{Key: "Signed-off-by", Value: "Ada Weir <ada@mill.example>"}},
+	}
 }
 
 // newWorkOf makes a work of texts, each a version and a change.

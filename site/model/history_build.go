@@ -83,8 +83,10 @@ func (b *builder) timeline(w *work, cards []ChangeCard) Timeline {
 	first, last := 0, 0
 	for i := range cards {
 		c := &cards[i]
-		out.Marks = append(out.Marks, TimelineMark{X: w.place[i], Size: size(c.Touched), Href: c.Href, Text: c.Moment.Text + ": " + plain(c.Title),
-			Editorial: c.Editorial, Named: c.Version != ""})
+		out.Marks = append(out.Marks, TimelineMark{
+			X: w.place[i], Size: size(c.Touched), Href: c.Href, Text: c.Moment.Text + ": " + plain(c.Title),
+			Editorial: c.Editorial, Named: c.Version != "",
+		})
 		if w.place[i] < w.place[first] {
 			first = i
 		}

@@ -30,8 +30,12 @@ func (b *builder) home(p *Page) *Home {
 			}
 		}
 	}
-	out.Counts = []Count{movements, {len(s.works), b.words.Text("count.works", "n", len(s.works))},
-		{clauses, b.words.Text("count.clauses", "n", clauses)}, {changes, b.words.Text("count.changes", "n", changes)}}
+	out.Counts = []Count{
+		movements,
+		{len(s.works), b.words.Text("count.works", "n", len(s.works))},
+		{clauses, b.words.Text("count.clauses", "n", clauses)},
+		{changes, b.words.Text("count.changes", "n", changes)},
+	}
 	for i := range s.Commons.Movements {
 		m := &s.Commons.Movements[i]
 		card := MovementCard{Link: b.movementLink(m), Place: m.Place, Works: b.workCards(m)}
@@ -50,8 +54,10 @@ func (b *builder) home(p *Page) *Home {
 
 func (b *builder) problem(x report.Problem) Problem {
 	where := report.Problem{Path: x.Path, Line: x.Line, Col: x.Col}.String()
-	return Problem{Severity: Mark{x.Severity.String(), b.words.Text("problem." + x.Severity.String())}, Where: where[:max(0, len(where)-len(": note: "))],
-		Message: x.Message, Advice: x.Advice}
+	return Problem{
+		Severity: Mark{x.Severity.String(), b.words.Text("problem." + x.Severity.String())}, Where: where[:max(0, len(where)-len(": note: "))],
+		Message: x.Message, Advice: x.Advice,
+	}
 }
 
 // latest are the newest changes over some works, editorial ones left out.

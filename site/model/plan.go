@@ -85,8 +85,10 @@ func Plan(in Input) *Site {
 	if c == nil {
 		c = &law.Commons{}
 	}
-	s := &Site{Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems,
-		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{}}
+	s := &Site{
+		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems,
+		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{},
+	}
 	s.title = c.Title
 	if s.title == "" {
 		s.title = s.Words.Text("site.title")

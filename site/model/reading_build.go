@@ -17,8 +17,10 @@ func (b *builder) reading(p *Page, v int) *Reading {
 		return &Reading{Lang: w.lang, Dir: w.dir}
 	}
 	s := b.setter(w, v)
-	out := &Reading{Lang: w.lang, Dir: w.dir, Title: s.t.Title, Version: b.versionID(w, v), Current: v == w.current, Dates: b.dateLines(w.law.Versions[v].Dates),
-		Facts: b.facts(w, v), Forge: b.fileLinks(v, nil), Scale: b.scale(w)}
+	out := &Reading{
+		Lang: w.lang, Dir: w.dir, Title: s.t.Title, Version: b.versionID(w, v), Current: v == w.current, Dates: b.dateLines(w.law.Versions[v].Dates),
+		Facts: b.facts(w, v), Forge: b.fileLinks(v, nil), Scale: b.scale(w),
+	}
 	if s.t.Lang != "" {
 		out.Lang, out.Dir = s.t.Lang, message.Dir(s.t.Lang)
 	}

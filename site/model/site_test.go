@@ -24,9 +24,11 @@ func TestAddresses(t *testing.T) {
 		seen[low] = true
 		all = append(all, l.Path)
 	}
-	for _, want := range []string{"index.html", "404.html", "about/index.html", "pages/index.html", "movements/mill/index.html", "mill/index.html",
+	for _, want := range []string{
+		"index.html", "404.html", "about/index.html", "pages/index.html", "movements/mill/index.html", "mill/index.html",
 		"mill/history/index.html", "mill/changes/6/index.html", "mill/at/v1/index.html", "mill/at/2010-09-09/index.html", "mill/compare/v1...v2/index.html",
-		"mill/art_4/index.html", "mill/art_1__para_2/index.html", "movements-2/index.html", "mill-es/art_1/index.html"} {
+		"mill/art_4/index.html", "mill/art_1__para_2/index.html", "movements-2/index.html", "mill-es/art_1/index.html",
+	} {
 		if !seen[want] {
 			t.Errorf("no page %s among\n%s", want, strings.Join(all, "\n"))
 		}

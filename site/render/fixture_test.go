@@ -141,16 +141,20 @@ func (w tongue) reading() *model.Reading {
 	r := &model.Reading{
 		Lang: w.lang, Dir: w.dir, Title: w.title, Current: true,
 		Version: model.VersionID{Name: "3.1", ID: "3-1", Moment: moment("2024-05-03", "3 May 2024"), Commit: "0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e", Short: "0a93cbd"},
-		Cite: model.Cite{Text: w.title + ", version 3.1, as of 3 May 2024", Digest: "sha256:5f2c0f3b6a1d", SWHID: "swh:1:rev:0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e",
-			BibTeX: "@misc{ferry,\n  title = {" + w.title + "},\n  year = {2024}\n}"},
+		Cite: model.Cite{
+			Text: w.title + ", version 3.1, as of 3 May 2024", Digest: "sha256:5f2c0f3b6a1d", SWHID: "swh:1:rev:0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e",
+			BibTeX: "@misc{ferry,\n  title = {" + w.title + "},\n  year = {2024}\n}",
+		},
 		Dates: []model.DateLine{{What: "adopted", Moment: moment("2024-04-01", "1 April 2024")}, {What: "in force", Moment: moment("2024-05-03", "3 May 2024")}},
 		Facts: []model.Fact{{Name: "File", Value: []model.Piece{{Phrase: ltr("constitution.md"), Quoted: true}}}},
 		Made:  &model.ChangeCard{Href: "changes/12/index.html", Title: w.sentence()},
 		Forge: []model.Link{{Phrase: ltr("The file at this version"), Href: "https://forge.example/ferry/constitution.md"}},
 		Notes: []model.Note{{ID: "fn_1", Label: "1", Text: plain(w.sentences[1]), Backs: []string{"#x-note-1"}}},
 	}
-	pre := model.Unit{ID: "preamble", Kind: "preamble", Rank: 2, Heading: plain(map[string]string{"en": "Preamble", "ar": "الديباجة", "ja": "前文"}[w.lang]), Headed: true,
-		Blocks: []model.Block{{As: "paragraphs", Units: []model.Unit{{ID: "preamble__p_1", Kind: "p", Text: plain(w.preamble)}, {ID: "preamble__p_2", Kind: "p", Text: plain(w.sentences[2])}}}}}
+	pre := model.Unit{
+		ID: "preamble", Kind: "preamble", Rank: 2, Heading: plain(map[string]string{"en": "Preamble", "ar": "الديباجة", "ja": "前文"}[w.lang]), Headed: true,
+		Blocks: []model.Block{{As: "paragraphs", Units: []model.Unit{{ID: "preamble__p_1", Kind: "p", Text: plain(w.preamble)}, {ID: "preamble__p_2", Kind: "p", Text: plain(w.sentences[2])}}}},
+	}
 	chapters := []model.Unit{pre}
 	r.Contents = append(r.Contents, model.Entry{Heading: pre.Heading[0].Text, Href: "#preamble"})
 	n := 0
@@ -181,16 +185,22 @@ func (w tongue) unit(n int) model.Unit {
 	id := fmt.Sprintf("art_%d", n)
 	s := func(i int) string { return w.sentences[(n+i)%len(w.sentences)] }
 	times := n % 5
-	u := model.Unit{ID: id, Kind: "article", Rank: 3, Label: fmt.Sprintf(w.article, n), Headed: true, Href: id + "/index.html",
-		Margin: &model.Margin{Changed: moment("2021-05-03", "3 May 2021"), Href: "changes/7/index.html", Times: times,
+	u := model.Unit{
+		ID: id, Kind: "article", Rank: 3, Label: fmt.Sprintf(w.article, n), Headed: true, Href: id + "/index.html",
+		Margin: &model.Margin{
+			Changed: moment("2021-05-03", "3 May 2021"), Href: "changes/7/index.html", Times: times,
 			Text:  []string{"unchanged since 12 March 2009", "changed 3 May 2021, once", "changed 3 May 2021, twice", "changed 3 May 2021, 3 times", "changed 3 May 2021, 4 times"}[times],
-			Strip: model.Strip{From: n % 7, To: 23, Marks: []model.StripMark{{At: n % 7, Key: "added"}, {At: 9 + n%4, Key: "edited"}, {At: 15, Key: "moved"}, {At: 16 + n%8, Key: "edited"}}}}}
+			Strip: model.Strip{From: n % 7, To: 23, Marks: []model.StripMark{{At: n % 7, Key: "added"}, {At: 9 + n%4, Key: "edited"}, {At: 15, Key: "moved"}, {At: 16 + n%8, Key: "edited"}}},
+		},
+	}
 	if n%6 != 0 {
 		u.Heading = plain(w.headings[n%len(w.headings)])
 	}
 	para := func(i int, label, text string) model.Unit {
-		return model.Unit{ID: fmt.Sprintf("%s__para_%d", id, i), Kind: "paragraph", Label: label, Text: plain(text), Headed: true, Href: id + "/index.html",
-			Margin: &model.Margin{Changed: moment("2015", "2015"), Times: i % 2, Text: "changed 2015, once"}}
+		return model.Unit{
+			ID: fmt.Sprintf("%s__para_%d", id, i), Kind: "paragraph", Label: label, Text: plain(text), Headed: true, Href: id + "/index.html",
+			Margin: &model.Margin{Changed: moment("2015", "2015"), Times: i % 2, Text: "changed 2015, once"},
+		}
 	}
 	switch n % 4 {
 	case 0:
@@ -216,7 +226,8 @@ func (w tongue) unit(n int) model.Unit {
 			u.Blocks = append(u.Blocks, model.Block{As: "table", Rows: []model.Row{
 				{ID: id + "__r1", Cells: [][]model.Span{{{Text: w.headings[0], Strong: true}}, {{Text: w.headings[6], Strong: true}}}},
 				{ID: id + "__r2", Cells: [][]model.Span{plain(w.items[0]), plain("1,204")}},
-				{ID: id + "__r3", Cells: [][]model.Span{plain(w.items[2]), plain("86")}}}},
+				{ID: id + "__r3", Cells: [][]model.Span{plain(w.items[2]), plain("86")}},
+			}},
 				model.Block{As: "verbatim", Units: []model.Unit{{ID: id + "__v", Text: []model.Span{{Text: "10 ropes"}, {Break: true}, {Text: " 2 boats"}}}}})
 		}
 	}
@@ -252,13 +263,17 @@ func (w tongue) difference() model.Difference {
 	first, rest := string([]rune(s[0])[:half]), string([]rune(s[0])[half:])
 	same := func(text string) []model.Run { return []model.Run{{Op: "=", Text: text}} }
 	pairs := []model.Pair{
-		{ID: "x-1", Op: mark("edited")[0], Kind: "article", Rank: 3, Old: side(1), New: side(1), Path: fmt.Sprintf(w.chapter, "I"), Heading: same(w.headings[0]),
-			Text: []model.Run{{Op: "=", Text: first}, {Op: "-", Text: s[2]}, {Op: "+", Text: w.items[0]}, {Op: "=", Text: rest}}},
+		{
+			ID: "x-1", Op: mark("edited")[0], Kind: "article", Rank: 3, Old: side(1), New: side(1), Path: fmt.Sprintf(w.chapter, "I"), Heading: same(w.headings[0]),
+			Text: []model.Run{{Op: "=", Text: first}, {Op: "-", Text: s[2]}, {Op: "+", Text: w.items[0]}, {Op: "=", Text: rest}},
+		},
 		{ID: "x-2", Op: mark("unchanged")[0], Flags: mark("moved", "renumbered"), Kind: "article", Rank: 3, Old: side(5), New: side(2), Heading: same(w.headings[1]), Text: same(s[1])},
 		{ID: "x-3", Op: mark("added")[0], Kind: "article", Rank: 3, New: side(3), Heading: []model.Run{{Op: "+", Text: w.headings[2]}}, Text: []model.Run{{Op: "+", Text: s[2] + "\n" + s[0]}}},
 		{ID: "x-4", Op: mark("removed")[0], Kind: "article", Rank: 3, Old: side(4), Heading: []model.Run{{Op: "-", Text: w.headings[3]}}, Text: []model.Run{{Op: "-", Text: s[1]}}},
-		{ID: "x-5", Op: mark("edited")[0], Flags: mark("renumbered"), Kind: "paragraph", Depth: 2, Old: []model.PairSide{{Label: "(3)"}}, New: []model.PairSide{{Label: "(4)"}},
-			Text: []model.Run{{Op: "-", Text: w.items[1], Moved: 1}, {Op: "=", Text: s[0]}, {Op: "+", Text: w.items[1], Moved: 1}}},
+		{
+			ID: "x-5", Op: mark("edited")[0], Flags: mark("renumbered"), Kind: "paragraph", Depth: 2, Old: []model.PairSide{{Label: "(3)"}}, New: []model.PairSide{{Label: "(4)"}},
+			Text: []model.Run{{Op: "-", Text: w.items[1], Moved: 1}, {Op: "=", Text: s[0]}, {Op: "+", Text: w.items[1], Moved: 1}},
+		},
 	}
 	still := []model.Pair{{ID: "x-6", Op: mark("unchanged")[0], Kind: "article", Rank: 3, Old: side(6), New: side(6), Heading: same(w.headings[4]), Text: same(s[1])}}
 	return model.Difference{
@@ -267,15 +282,21 @@ func (w tongue) difference() model.Difference {
 		Sentence: w.sentence(), Whole: true,
 		Acts:   []model.Act{{Verb: "amends", Sentence: w.sentence()[:2]}, {Verb: "inserts", Sentence: w.sentence()[2:4]}, {Verb: "repeals", Sentence: w.sentence()[4:]}},
 		Counts: []model.Count{{N: 2, Text: "2 amended"}, {N: 1, Text: "1 inserted"}, {N: 1, Text: "1 repealed"}},
-		Stretches: []model.Stretch{{Same: true, Text: "14 clauses unchanged"}, {Pairs: pairs[:3]},
-			{Same: true, Text: "1 clause unchanged", Pairs: still}, {Pairs: pairs[3:]}},
+		Stretches: []model.Stretch{
+			{Same: true, Text: "14 clauses unchanged"},
+			{Pairs: pairs[:3]},
+			{Same: true, Text: "1 clause unchanged", Pairs: still},
+			{Pairs: pairs[3:]},
+		},
 	}
 }
 
 // card is a change in a list.
 func (w tongue) card(n int) model.ChangeCard {
-	c := model.ChangeCard{N: n, Href: fmt.Sprintf("../changes/%d/index.html", n), Moment: moment(fmt.Sprintf("20%02d-05-03", 10+n), fmt.Sprintf("3 May 20%02d", 10+n)),
-		Title: w.sentence(), Subject: "Say who owes the river", People: []string{"Ada Fell", "Iris Noor"}, Short: "0a93cbd", Touched: 3, Editorial: n%3 == 0}
+	c := model.ChangeCard{
+		N: n, Href: fmt.Sprintf("../changes/%d/index.html", n), Moment: moment(fmt.Sprintf("20%02d-05-03", 10+n), fmt.Sprintf("3 May 20%02d", 10+n)),
+		Title: w.sentence(), Subject: "Say who owes the river", People: []string{"Ada Fell", "Iris Noor"}, Short: "0a93cbd", Touched: 3, Editorial: n%3 == 0,
+	}
 	if n%4 == 0 {
 		c.Version, c.VersionHref, c.Number = fmt.Sprintf("%d.0", n/4), "../at/3-0/index.html", "12"
 		c.Steps = []model.StepCard{{Moment: c.Moment, Title: w.sentence(), Subject: "First try", Short: "1b2c3d4"}}
@@ -297,10 +318,12 @@ func (w tongue) pages() []*model.Page {
 	old := w.page(model.KindVersion, w.lang+"/at/3-0/index.html", reading)
 	old.Status = []model.Status{{Key: "old", Text: "This is the text as it stood on 3 May 2021. It is not in force.", Link: &model.Link{Phrase: ltr("The text in force"), Href: "../../index.html"}}}
 	old.Head.NoIndex = true
-	change := w.page(model.KindChange, w.lang+"/changes/12/index.html", &model.Change{ChangeCard: w.card(12), Difference: w.difference(),
+	change := w.page(model.KindChange, w.lang+"/changes/12/index.html", &model.Change{
+		ChangeCard: w.card(12), Difference: w.difference(),
 		People:  []model.Person{{Name: "Ada Fell", Role: "author"}, {Name: "Iris Noor", Role: "with"}},
 		Message: model.Message{Subject: "Say who owes the river", Body: "The flood of last year\nshowed the gap.", Trailers: []model.Fact{{Name: "Reviewed-by", Value: []model.Piece{{Phrase: ltr("Omar Teal")}}}}},
-		Facts:   []model.Fact{{Name: "Commit", Value: []model.Piece{{Phrase: ltr("0a93cbd")}}}}})
+		Facts:   []model.Fact{{Name: "Commit", Value: []model.Piece{{Phrase: ltr("0a93cbd")}}}},
+	})
 	change.Title = ltr("Change 12")
 	change.Prev = &model.Link{Phrase: ltr("Change 11"), Href: "../11/index.html"}
 	change.Next = &model.Link{Phrase: ltr("Change 13"), Href: "../13/index.html"}
@@ -308,13 +331,17 @@ func (w tongue) pages() []*model.Page {
 	compare.Title = ltr("3.0 to 3.1")
 	unit := w.unit(2)
 	d := w.difference()
-	clause := w.page(model.KindClause, w.lang+"/art_2/index.html", &model.Clause{Lang: w.lang, Dir: w.dir, EID: "art_2", Label: unit.Label, Heading: w.headings[2], Unit: unit,
+	clause := w.page(model.KindClause, w.lang+"/art_2/index.html", &model.Clause{
+		Lang: w.lang, Dir: w.dir, EID: "art_2", Label: unit.Label, Heading: w.headings[2], Unit: unit,
 		Reading: "../index.html#art_2", Parents: []model.Link{{Phrase: model.Phrase{Text: fmt.Sprintf(w.chapter, "I"), Lang: w.lang, Dir: w.dir}, Href: "../chp_1/index.html"}},
 		Parts: []model.Link{{Phrase: ltr("(a)"), Href: "../index.html#art_2__item_a"}}, Times: 2, Summary: "First read 12 March 2009. Changed twice, last on 3 May 2021.", Strip: unit.Margin.Strip,
-		Life: []model.Event{{ID: "x-ev-1", Change: w.card(1), Op: model.Mark{Key: "added", Text: "inserted"}, Pairs: d.Stretches[1].Pairs[2:3]},
+		Life: []model.Event{
+			{ID: "x-ev-1", Change: w.card(1), Op: model.Mark{Key: "added", Text: "inserted"}, Pairs: d.Stretches[1].Pairs[2:3]},
 			{ID: "x-ev-2", Change: w.card(3), Op: model.Mark{Key: "unchanged", Text: "unchanged"}, Flags: []model.Mark{{Key: "renumbered", Text: "renumbered"}}, Quiet: true},
-			{ID: "x-ev-3", Change: w.card(8), Op: model.Mark{Key: "edited", Text: "amended"}, Pairs: d.Stretches[1].Pairs[:1]}},
-		Addresses: []model.Address{{EID: "art_5", Label: "5", From: moment("2009", "2009"), To: moment("2021", "2021")}, {EID: "art_2", Label: "2", From: moment("2021", "2021")}}})
+			{ID: "x-ev-3", Change: w.card(8), Op: model.Mark{Key: "edited", Text: "amended"}, Pairs: d.Stretches[1].Pairs[:1]},
+		},
+		Addresses: []model.Address{{EID: "art_5", Label: "5", From: moment("2009", "2009"), To: moment("2021", "2021")}, {EID: "art_2", Label: "2", From: moment("2021", "2021")}},
+	})
 	clause.Title = model.Phrase{Text: unit.Label, Lang: w.lang, Dir: w.dir}
 	clause.Prev = &model.Link{Phrase: model.Phrase{Text: fmt.Sprintf(w.article, 1), Lang: w.lang, Dir: w.dir}, Href: "../art_1/index.html"}
 	line := model.Timeline{ByTime: true}
@@ -322,10 +349,12 @@ func (w tongue) pages() []*model.Page {
 		line.Marks = append(line.Marks, model.TimelineMark{X: 20 + i*i*7, Size: 1 + i%4, Href: fmt.Sprintf("../changes/%d/index.html", i+1), Text: "3 May: amends", Editorial: i%3 == 0, Named: i%4 == 0})
 		line.Ticks = append(line.Ticks, model.TimelineTick{X: i * 90, Text: fmt.Sprint(2010 + i)})
 	}
-	history := w.page(model.KindHistory, w.lang+"/history/index.html", &model.History{Timeline: line, Counts: []model.Count{{N: 12, Text: "12 changes"}},
+	history := w.page(model.KindHistory, w.lang+"/history/index.html", &model.History{
+		Timeline: line, Counts: []model.Count{{N: 12, Text: "12 changes"}},
 		Years:    []model.Year{{ID: "x-2024", Text: "2024", Changes: w.cards(5)}, {ID: "x-2019", Text: "2019", Changes: w.cards(4)}},
 		Versions: []model.VersionRow{{VersionID: model.VersionID{Name: "3.1", Href: "../index.html", Moment: moment("2024-05-03", "3 May 2024")}, Current: true, Compare: &model.Link{Phrase: ltr("Compare with 3.0"), Href: "../compare/3-0...3-1/index.html"}}},
-		Problems: []model.Problem{{Severity: model.Mark{Key: "warning", Text: "warning"}, Where: "constitution.md:4:1", Message: "Two clauses have the label 4.", Advice: "Number one of them 4a."}}})
+		Problems: []model.Problem{{Severity: model.Mark{Key: "warning", Text: "warning"}, Where: "constitution.md:4:1", Message: "Two clauses have the label 4.", Advice: "Number one of them 4a."}},
+	})
 	history.Title = ltr("History")
 	return []*model.Page{text, old, change, compare, clause, history}
 }
@@ -334,10 +363,14 @@ func (w tongue) pages() []*model.Page {
 func commonsPages() []*model.Page {
 	var shelf []model.MovementCard
 	for _, w := range []tongue{english, arabic, japanese} {
-		shelf = append(shelf, model.MovementCard{Link: model.Link{Phrase: model.Phrase{Text: w.movement, Lang: w.lang, Dir: w.dir}, Href: "movements/ferry/index.html"}, Place: "the upper bank", Founded: moment("1987", "1987"),
-			Works: []model.WorkCard{{Link: model.Link{Phrase: model.Phrase{Text: w.title, Lang: w.lang, Dir: w.dir}, Href: w.lang + "/index.html"}, Kind: "Constitution", Language: w.lang, Counts: []string{"32 clauses", "12 changes"},
+		shelf = append(shelf, model.MovementCard{
+			Link: model.Link{Phrase: model.Phrase{Text: w.movement, Lang: w.lang, Dir: w.dir}, Href: "movements/ferry/index.html"}, Place: "the upper bank", Founded: moment("1987", "1987"),
+			Works: []model.WorkCard{{
+				Link: model.Link{Phrase: model.Phrase{Text: w.title, Lang: w.lang, Dir: w.dir}, Href: w.lang + "/index.html"}, Kind: "Constitution", Language: w.lang, Counts: []string{"32 clauses", "12 changes"},
 				First: moment("2009-03-12", "12 March 2009"), Last: moment("2024-05-03", "3 May 2024"), LastHref: w.lang + "/changes/12/index.html",
-				Strip: []model.StripMark{{At: 2, Key: "added"}, {At: 9, Key: "edited"}, {At: 17, Key: "edited"}}}}})
+				Strip: []model.StripMark{{At: 2, Key: "added"}, {At: 9, Key: "edited"}, {At: 17, Key: "edited"}},
+			}},
+		})
 	}
 	row := []model.SourceRow{{Link: model.Link{Phrase: ltr("ferry"), Href: "https://forge.example/ferry"}, Ref: "main", Commit: "0a93cbd00c1d22f4b3f3a95c9d8a4e6f1b2c3d4e", Short: "0a93cbd", Works: []model.Link{{Phrase: ltr(english.title), Href: "en/index.html"}}}}
 	var all []*model.Page
@@ -348,10 +381,14 @@ func commonsPages() []*model.Page {
 		return p
 	}
 	add(model.KindHome, "index.html", "The river country", &model.Home{Movements: shelf, Latest: english.cards(4), Counts: []model.Count{{N: 3, Text: "3 movements"}, {N: 3, Text: "3 works"}}, Sources: row})
-	add(model.KindMovement, "movements/ferry/index.html", english.movement, &model.Movement{Place: "the upper bank", Founded: moment("1987", "1987"), Languages: []string{"English", "العربية"}, Works: shelf[0].Works,
-		PartOf: []model.Circle{{Link: model.Link{Phrase: ltr("The river council")}, Text: "only this side says so"}}, Latest: english.cards(2), Sources: row})
-	add(model.KindAbout, "about/index.html", "How to read this site", &model.About{Sections: []model.AboutSection{{ID: "x-marks", Heading: "The marks", Paras: []string{english.preamble},
-		Marks: []model.MarkLine{{Mark: model.Mark{Key: "edited", Text: "amended"}, Meaning: "Words of the clause changed."}, {Mark: model.Mark{Key: "moved", Text: "moved"}, Meaning: "It stands elsewhere."}}}}})
+	add(model.KindMovement, "movements/ferry/index.html", english.movement, &model.Movement{
+		Place: "the upper bank", Founded: moment("1987", "1987"), Languages: []string{"English", "العربية"}, Works: shelf[0].Works,
+		PartOf: []model.Circle{{Link: model.Link{Phrase: ltr("The river council")}, Text: "only this side says so"}}, Latest: english.cards(2), Sources: row,
+	})
+	add(model.KindAbout, "about/index.html", "How to read this site", &model.About{Sections: []model.AboutSection{{
+		ID: "x-marks", Heading: "The marks", Paras: []string{english.preamble},
+		Marks: []model.MarkLine{{Mark: model.Mark{Key: "edited", Text: "amended"}, Meaning: "Words of the clause changed."}, {Mark: model.Mark{Key: "moved", Text: "moved"}, Meaning: "It stands elsewhere."}},
+	}}})
 	add(model.KindPages, "pages/index.html", "All pages", &model.Index{Groups: []model.IndexGroup{{Link: model.Link{Phrase: ltr(english.title), Href: "../en/index.html"}, Links: []model.Link{{Phrase: ltr("History"), Href: "../en/history/index.html"}}}}})
 	add(model.KindMissing, "404.html", "Page not found", &model.Missing{Works: []model.Link{{Phrase: ltr(english.title), Href: "/en/index.html"}}})
 	add(model.KindRedirect, "en/art_5/index.html", "This clause has another address now", &model.Redirect{To: model.Link{Phrase: ltr("Article 2"), Href: "../art_2/index.html"}})

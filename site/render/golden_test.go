@@ -19,8 +19,10 @@ func TestGolden(t *testing.T) {
 	clause := english.unit(7)
 	clause.Rank = 5
 	d := english.difference()
-	split := model.Pair{ID: "x-9", Op: model.Mark{Key: "split", Text: "split"}, Old: []model.PairSide{{Label: "(a)"}}, New: []model.PairSide{{Label: "(a)"}, {Bullet: true}},
-		Text: []model.Run{{Op: "+", Text: "\n\n"}, {Op: "=", Text: "one"}, {Op: "+", Text: "\n"}, {Op: "=", Text: "two\n\nthree"}}}
+	split := model.Pair{
+		ID: "x-9", Op: model.Mark{Key: "split", Text: "split"}, Old: []model.PairSide{{Label: "(a)"}}, New: []model.PairSide{{Label: "(a)"}, {Bullet: true}},
+		Text: []model.Run{{Op: "+", Text: "\n\n"}, {Op: "=", Text: "one"}, {Op: "+", Text: "\n"}, {Op: "=", Text: "two\n\nthree"}},
+	}
 	long := []model.Block{{As: "clauses", Units: []model.Unit{clause, english.unit(6), english.unit(1)}}}
 	for name, got := range map[string]string{
 		"text":       whole(set(en, long, english.reading().Notes)),
@@ -30,7 +32,8 @@ func TestGolden(t *testing.T) {
 		"difference": string(difference(en, &d)),
 		"split":      string(pairs(en, "en", "ltr", []model.Pair{split})),
 		"timeline": string(timeline(model.Timeline{Ticks: []model.TimelineTick{{X: 125, Text: "2016"}}, Marks: []model.TimelineMark{
-			{X: 0, Size: 4, Href: "a.html", Text: "<first>"}, {X: 333, Size: 1, Editorial: true}, {X: 1000, Size: 9, Named: true, Href: "b.html"}}})),
+			{X: 0, Size: 4, Href: "a.html", Text: "<first>"}, {X: 333, Size: 1, Editorial: true}, {X: 1000, Size: 9, Named: true, Href: "b.html"},
+		}})),
 		"strip": string(lifeStrip(model.Strip{From: 3, To: 23, Marks: []model.StripMark{{At: 3, Key: "added"}, {At: 9, Key: "moved"}, {At: 23, Key: "edited"}}})),
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, got) })

@@ -258,8 +258,11 @@ func TestLook(t *testing.T) {
 		}
 	}
 	for _, bad := range []Look{
-		{Accent: "red; } body { display: none"}, {Paper: "#12345"}, {InkDark: "url(x)"},
-		{Serif: "x; } * { color: red"}, {Sans: `"quoted"`},
+		{Accent: "red; } body { display: none"},
+		{Paper: "#12345"},
+		{InkDark: "url(x)"},
+		{Serif: "x; } * { color: red"},
+		{Sans: `"quoted"`},
 	} {
 		if _, err := New(Options{Look: bad}); err == nil {
 			t.Errorf("%+v was accepted", bad)
