@@ -22,9 +22,7 @@ type forest struct {
 // whole object). Every base must be a key as well.
 func grow(base map[int64]int64) *forest {
 	f := &forest{children: map[int64][]int64{}, weight: map[int64]int{}}
-	offs := make([]int64, 0, len(base))
 	for off, b := range base {
-		offs = append(offs, off)
 		if b == 0 {
 			f.roots = append(f.roots, off)
 		} else {

@@ -230,7 +230,7 @@ func (r *references) inside(unit int, numbers []string, before, after int) (targ
 		next := -1
 		for _, j := range r.below[at] {
 			c := &r.t.Clauses[j]
-			if c.Kind != law.Footnote && c.Label != "" && strings.ToLower(strings.Trim(c.Label, ".() ")) == strings.ToLower(n) {
+			if c.Kind != law.Footnote && c.Label != "" && strings.EqualFold(strings.Trim(c.Label, ".() "), n) {
 				next = j
 				break
 			}

@@ -62,7 +62,6 @@ type tongue struct {
 	lang, dir, title, movement, article string // article is a format for its number
 	chapter, preamble                   string
 	headings, sentences, items          []string
-	counts                              func(n int) string
 }
 
 var english = tongue{
