@@ -231,6 +231,16 @@ func (s *setter) noteList(all bool) []Note {
 	return out
 }
 
+// bareParagraph reports whether a clause is a paragraph that some texts set as a
+// heading («#### ○２»): its number alone tells nobody what they would find there.
+func bareParagraph(c *law.Clause) bool {
+	switch c.Kind {
+	case law.Labelled, law.Subpara, law.Point, law.Item:
+		return c.Heading == ""
+	}
+	return false
+}
+
 // contents is the tree of the clauses that stand on their own.
 func (s *setter) contents(units []int, nest int) []Entry {
 	var out []Entry
@@ -240,7 +250,7 @@ func (s *setter) contents(units []int, nest int) []Entry {
 		if nest < maxNest {
 			under = s.contents(s.below[i], nest+1)
 		}
-		if rank(s.t, i) == 0 || i == s.hidden {
+		if rank(s.t, i) == 0 || i == s.hidden || bareParagraph(c) {
 			out = append(out, under...)
 			continue
 		}
