@@ -132,5 +132,9 @@ func Align(old, new *law.Text, opt Options) []Pair {
 		s.splits(partCover)
 	}
 	s.lowered()
-	return s.pairs()
+	out := s.pairs()
+	if s.table != nil {
+		s.cache.tables.Put(s.table)
+	}
+	return out
 }

@@ -132,8 +132,7 @@ func (s *state) wording(d *side, i int32) *wording {
 		d.word = make([]*wording, len(d.c))
 	}
 	if d.word[i] == nil {
-		c := &d.c[i]
-		d.word[i] = s.cache.get(hashString(hashString(seed, c.Heading), c.Text), c.Heading, c.Text)
+		d.word[i] = s.cache.of(&d.c[i])
 		if s.weight != nil {
 			d.total[i], d.twice[i] = s.totals(d.word[i])
 		}

@@ -29,7 +29,7 @@ const bit weight = 256
 func (s *state) weigh() {
 	var read []*wording
 	for _, i := range s.sample() {
-		read = append(read, s.wording(&s.a, i))
+		read = append(read, s.cache.of(&s.a.c[i])) // lent for counting only: most are never scored
 	}
 	for _, d := range [...]*side{&s.a, &s.b} {
 		for i := range d.c {
@@ -44,7 +44,8 @@ func (s *state) weigh() {
 			top = max(top, w.bag[len(w.bag)-1].id)
 		}
 	}
-	in := make([]int32, top+1) // clauses with each word
+	s.table = s.cache.table(int(top) + 1)
+	in := s.table.in // clauses with each word
 	for _, w := range read {
 		for _, c := range w.bag {
 			in[c.id]++
@@ -54,7 +55,7 @@ func (s *state) weigh() {
 	for k := range rarity {
 		rarity[k] = weight(math.Round(float64(bit) * math.Log2(1+float64(len(read))/float64(max(k, 1)))))
 	}
-	s.weight = make([]weight, len(in))
+	s.weight = s.table.weight
 	for id, k := range in {
 		s.weight[id] = rarity[k]
 	}

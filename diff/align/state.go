@@ -10,6 +10,7 @@ type state struct {
 	cache   *vocabulary
 	swapped bool     // a is the new text; see orient
 	weight  []weight // rarity of each word, by id; nil until the scored rounds
+	table   *table   // where weight lies; nil until then
 	rarest  weight   // of a word that was in no clause then
 	why     []Why    // by index in a, how it found its mate
 	parts   []part   // splits and merges found

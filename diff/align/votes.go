@@ -14,6 +14,9 @@ const (
 // votes pairs containers whose children, by weight of words, have found their
 // mates in each other, and whose own words do not speak for another.
 func (s *state) votes() {
+	if !s.a.openContainer() || !s.b.openContainer() {
+		return
+	}
 	type ballot struct {
 		i, j  int32
 		mass  int32
@@ -66,6 +69,16 @@ func (s *state) votes() {
 			s.marry(b.i, b.j, Why{Round: Votes, Score: b.share})
 		}
 	}
+}
+
+// openContainer reports whether a clause with others under it is without a mate.
+func (d *side) openContainer() bool {
+	for i, first := range d.first {
+		if first != none && d.free(int32(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // holders are the clauses that stand around two mates: their parents, or where one

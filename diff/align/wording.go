@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"polity/commons/law"
 )
 
 // wording is what alignment knows of the words of one clause, heading and text.
@@ -43,7 +45,7 @@ func (c *Cache) current() *vocabulary {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.now == nil || c.now.full() {
-		c.now = &vocabulary{ids: map[uint64]uint32{}, wordings: map[uint64]*wording{}}
+		c.now = &vocabulary{ids: map[uint64]uint32{}, wordings: map[uint64]*wording{}, bySource: map[uint64]*wording{}}
 	}
 	return c.now
 }
@@ -52,13 +54,56 @@ func (c *Cache) current() *vocabulary {
 type vocabulary struct {
 	mu       sync.Mutex
 	ids      map[uint64]uint32
-	wordings map[uint64]*wording
+	wordings map[uint64]*wording // by hash of heading and text
+	tables   sync.Pool           // of *table: room for a number beside every word, used again
+	bySource map[uint64]*wording // by law.Clause.Source, where that is known: no text need be hashed
+}
+
+// table holds what one alignment counts and weighs by word.
+type table struct {
+	in     []int32
+	weight []weight
+}
+
+// table is room for n words, all zero.
+func (v *vocabulary) table(n int) *table {
+	t, ok := v.tables.Get().(*table)
+	if !ok {
+		t = &table{}
+	}
+	if cap(t.in) < n {
+		t.in, t.weight = make([]int32, n, n+n/4), make([]weight, n, n+n/4)
+		return t
+	}
+	t.in, t.weight = t.in[:n], t.weight[:n]
+	clear(t.in)
+	clear(t.weight)
+	return t
+}
+
+// of gives the wording of a clause.
+func (v *vocabulary) of(c *law.Clause) *wording {
+	if c.Source != 0 {
+		v.mu.Lock()
+		w := v.bySource[c.Source]
+		v.mu.Unlock()
+		if w != nil {
+			return w
+		}
+	}
+	w := v.get(hashString(hashString(seed, c.Heading), c.Text), c.Heading, c.Text)
+	if c.Source != 0 {
+		v.mu.Lock()
+		v.bySource[c.Source] = w
+		v.mu.Unlock()
+	}
+	return w
 }
 
 func (v *vocabulary) full() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return len(v.ids) > maxWords || len(v.wordings) > maxWordings
+	return len(v.ids) > maxWords || len(v.wordings) > maxWordings || len(v.bySource) > 4*maxWordings
 }
 
 // numberID stands for every number.
