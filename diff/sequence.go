@@ -73,7 +73,12 @@ func letters(s string) int {
 	return n
 }
 
-func heard(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+func heard(r rune) bool {
+	if r < utf8.RuneSelf { // nearly all of most texts
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
 
 // speech is a text without anything that is not heard: its words run together, in
 // small letters, and where its labels stand among them.

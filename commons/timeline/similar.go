@@ -1,6 +1,9 @@
 package timeline
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // shingles is the set of a text's runs of four words (four characters in scripts
 // without spaces), hashed: what is left of a text when format and white space go.
@@ -51,14 +54,29 @@ func eachWord(text []byte, fn func([]byte)) {
 			word = word[:0]
 		}
 	}
-	for _, r := range string(text) {
+	for len(text) > 0 {
+		c := text[0]
+		if c < utf8.RuneSelf { // nearly all of most texts
+			text = text[1:]
+			switch {
+			case 'A' <= c && c <= 'Z':
+				word = append(word, c+'a'-'A')
+			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+				word = append(word, c)
+			default:
+				flush()
+			}
+			continue
+		}
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
 		switch {
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar):
 			flush()
-			word = append(word, string(r)...)
+			word = utf8.AppendRune(word, r)
 			flush()
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.M, r):
-			word = append(word, string(unicode.ToLower(r))...)
+			word = utf8.AppendRune(word, unicode.ToLower(r))
 		default:
 			flush()
 		}

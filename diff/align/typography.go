@@ -14,6 +14,7 @@ func SameWords(x, y string) bool { return x == y || sameVisible(x, y, func(c run
 func SameHeading(x, y string) bool { return x == y || sameVisible(x, y, unicode.ToLower) }
 
 func sameVisible(x, y string, fold func(rune) rune) bool {
+	x, y = differing(x, y)
 	for {
 		var a, b rune
 		a, x = nextVisible(x)
@@ -25,6 +26,18 @@ func sameVisible(x, y string, fold func(rune) rune) bool {
 			return true
 		}
 	}
+}
+
+// differing takes off the ASCII letters and digits with which both texts begin, up
+// to the last blank among them, for what comes before a difference needs no look.
+func differing(x, y string) (string, string) {
+	n, blank := min(len(x), len(y)), 0
+	for i := 0; i < n && x[i] == y[i] && x[i] < 0x80; i++ {
+		if x[i] == ' ' {
+			blank = i
+		}
+	}
+	return x[blank:], y[blank:]
 }
 
 // nextVisible takes the first character that shows off s, plainly written; 0 at
