@@ -21,6 +21,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 	end := c.index + len(s.all(c.index))
 	s.here = func(i int) bool { return i >= c.index && i <= end || s.backs[i] != nil }
 	s.hidden = c.index
+	s.lift = max(0, rank(s.t, c.index)-1)
 	name := b.full(t, c.index)
 	p.Title = b.phrase(name, w.lang)
 	p.Description = b.words.Text("clause.description", "label", name, "work", b.title(w))

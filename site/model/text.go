@@ -22,6 +22,7 @@ type setter struct {
 	here    func(i int) bool // whether unit i is shown on this page
 	margins *margins         // nil: none
 	hidden  int              // the unit whose heading is the page's title; -1 without
+	lift    int              // how many ranks headings rise: on a clause's own page those under it follow its title
 }
 
 // outline is what the layout of a text needs to know of it. It does not change and
@@ -186,6 +187,9 @@ func (s *setter) cells(i int) [][]Span {
 func (s *setter) unit(i, nest int) Unit {
 	c := &s.t.Clauses[i]
 	u := Unit{ID: c.EID, Kind: string(kindOr(c.Kind)), Label: c.Label, Headed: c.Headed(), Rank: rank(s.t, i), Text: s.own(i)}
+	if u.Rank > 0 {
+		u.Rank = max(2, u.Rank-s.lift)
+	}
 	if i == s.hidden {
 		u.Rank = 0
 	} else if c.Heading != "" {
