@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"polity/commons/law"
 	"polity/commons/repo"
@@ -30,10 +31,10 @@ var (
 func message(c *repo.Commit, mainline string) law.Commit {
 	out := law.Commit{
 		Hash: c.Hash, Parents: c.Parents,
-		Author: law.Person{Name: c.Author.Name, Email: c.Author.Email}, AuthorTime: c.Author.When,
-		Committer: law.Person{Name: c.Committer.Name, Email: c.Committer.Email}, CommitTime: c.Committer.When,
+		Author: law.Person{Name: printable(c.Author.Name), Email: printable(c.Author.Email)}, AuthorTime: c.Author.When,
+		Committer: law.Person{Name: printable(c.Committer.Name), Email: printable(c.Committer.Email)}, CommitTime: c.Committer.When,
 	}
-	text := strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(c.Message, "\r\n", "\n"), "\uFFFD"))
+	text := strings.TrimSpace(printable(strings.ReplaceAll(c.Message, "\r\n", "\n")))
 	subject, rest := firstParagraph(text)
 	out.Subject = subject
 	out.Body, out.Trailers = splitTrailers(rest)
@@ -52,6 +53,17 @@ func message(c *repo.Commit, mainline string) law.Commit {
 	}
 	readMerge(&out, text, mainline)
 	return out
+}
+
+// printable is s in UTF-8 without control characters but line breaks and tabs: an
+// editor's slip in a message is nothing a page, a feed or a terminal should carry on.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // readMerge fills Proposal, Branch and Sync.

@@ -65,7 +65,8 @@ func TestMessage(t *testing.T) {
 			"Keep it low\n\n(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", nil,
 			law.Commit{Subject: "Keep it low", Body: "(cherry picked from commit 0123456789abcdef0123456789abcdef01234567)", PickedFrom: "0123456789abcdef0123456789abcdef01234567"},
 		},
-		"empty": {"", nil, law.Commit{}},
+		"control characters": {"Keep\x0f it\x1b[31m low\r\n\nWhy\x00.", nil, law.Commit{Subject: "Keep it[31m low", Body: "Why."}},
+		"empty":              {"", nil, law.Commit{}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
