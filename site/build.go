@@ -82,11 +82,7 @@ type Result struct {
 // same sources and settings by the same program, nothing is read or written and
 // Result says so.
 func Build(ctx context.Context, o Options) (*Result, error) {
-	o, sources, err := settle(o.ready())
-	if err != nil {
-		return nil, err
-	}
-	c, err := open(o, sources)
+	o, c, err := open(o)
 	if err != nil {
 		return nil, err
 	}
@@ -110,11 +106,17 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	return res, err
 }
 
-func open(o Options, sources []collect.Source) (*collect.Collection, error) {
-	return collect.Open(collect.Options{
+// open settles what is to be read and opens it.
+func open(o Options) (Options, *collect.Collection, error) {
+	o, sources, err := settle(o.ready())
+	if err != nil {
+		return o, nil, err
+	}
+	c, err := collect.Open(collect.Options{
 		Sources: sources, Cache: o.Cache, Offline: o.Offline, Results: o.Workshop.keeper(o), Title: o.Title, URL: o.URL, Lang: o.Lang,
 		Progress: func(p collect.Progress) { o.Progress(Progress{p.Source + ": " + p.Stage, p.Done, p.Total}) },
 	})
+	return o, c, err
 }
 
 // buildKey names all that a site depends on; "" where the program is not known.
@@ -160,11 +162,7 @@ type Survey struct {
 
 // Look reads, traces and plans what Build would draw, and writes nothing.
 func Look(ctx context.Context, o Options) (*Survey, error) {
-	o, sources, err := settle(o.ready())
-	if err != nil {
-		return nil, err
-	}
-	c, err := open(o, sources)
+	o, c, err := open(o)
 	if err != nil {
 		return nil, err
 	}
