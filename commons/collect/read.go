@@ -26,7 +26,8 @@ type reader struct {
 	progress func(stage string, done, total int)
 	problems []report.Problem
 	results  *Results
-	shelf    *shelf // of results; chosen with the first text
+	shelf    *shelf   // of results; chosen with the first text
+	commits  []string // all that head leads back to, children before parents
 
 	lostBlobs map[repo.Hash]bool // told of already
 	gaps      bool               // some commit's files could not be read
@@ -136,6 +137,9 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 		return timeline.Follow(rd.r, timeline.Options{Head: rd.head.Hash, Mainline: rd.head.Short(), Patterns: patterns, Prose: prose, Tags: tags, People: rd.people})
 	}
 	h, err := one(d.patterns, rd.tags)
+	if err == nil {
+		rd.commits = h.Order
+	}
 	if err != nil || len(d.editions) == 0 || len(h.Changes) == 0 {
 		return h, err
 	}

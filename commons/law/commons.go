@@ -19,6 +19,7 @@ type Source struct {
 	Commit   string // where that branch stood; "" for a plain folder
 	Movement string // ID
 	Works    []string
+	Commits  []string // every commit that Commit leads back to, children before parents; nil for a plain folder
 }
 
 // Movement is the body that publishes works. Only ID and Name are always there.

@@ -33,6 +33,7 @@ type History struct {
 	Changes []law.Change // the main line, oldest first; From and To index States
 	Moves   []Move       // renames and joins that were followed, newest first
 	Commits int          // commits walked
+	Order   []string     // their names, children before parents; nil in a history that Join or Without made
 	Unread  []string     // commits whose tree could not be read, newest first: each stands for its first parent
 }
 

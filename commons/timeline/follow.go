@@ -47,6 +47,15 @@ func (f *follower) walk(head string, patterns []string) error {
 	})
 }
 
+// order names every commit walked, children before parents.
+func (f *follower) order() []string {
+	out := make([]string, len(f.commits))
+	for i, c := range f.commits {
+		out[i] = c.Hash
+	}
+	return out
+}
+
 // unread are the commits that could not be read, newest first.
 func (f *follower) unread() []string {
 	var out []string
