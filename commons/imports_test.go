@@ -40,6 +40,7 @@ commons/collect    2
 diff/words         1
 diff/align         2
 diff               3
+diff/family        4
 diff/lineage       4
 
 themes             0

@@ -1,0 +1,532 @@
+package family
+
+import (
+	"slices"
+	"strings"
+
+	"polity/commons/law"
+	"polity/diff"
+	"polity/diff/align"
+	"polity/diff/words"
+)
+
+// State is what became in a fork of a change that its upstream made later.
+type State string
+
+// The states. Text decides; declarations only refine.
+const (
+	Pending       State = "pending"       // the fork reads as the upstream did before
+	Taken         State = "taken"         // it has, or once had, the upstream's words
+	Adapted       State = "adapted"       // it took most of them and has its own beside
+	Declined      State = "declined"      // pending, and its movement decided against it
+	Substance     State = "substance"     // it said the same, or nearly, before its upstream did
+	NotApplicable State = "notapplicable" // the clause concerned is not in the fork
+)
+
+// States are all states, in the order in which they are counted.
+var States = [...]State{Pending, Taken, Adapted, Declined, Substance, NotApplicable}
+
+// Adoption is one later change of the upstream, seen from the fork.
+type Adoption struct {
+	Change   int   // of the upstream
+	State    State // pending where any clause is; else the one of most weight
+	Merged   bool  // the fork's history holds the change itself
+	Cells    []Cell
+	Claims   []Claim
+	Decline  *Decline // nil without
+	Disagree bool     // what was declared and what the text says differ
+}
+
+// Claim is a fork's declaration that one of its changes takes the upstream's.
+type Claim struct {
+	Change int // of the fork
+	How    How
+	EID    string // the upstream's clause; "" unsaid
+}
+
+// Cell is one unit of the upstream that the change touched.
+type Cell struct {
+	Op      align.Op
+	Version int // of the upstream, where the unit is to be read: after the change, or before it where it is gone
+	Unit    int // there
+	Before  int // the unit before the change, in the version the change began from; -1 for a new one
+	Fork    int // the unit of the fork's text in force that answers to it; -1 without
+	By      int // the fork's change that brought the words; -1 unknown
+	State   State
+	Own     bool // pending, and the fork has words of its own here: the change cannot be taken as it is
+}
+
+// mostly is the share of what a change put in and struck out that a fork must have
+// done likewise to have adapted it.
+const mostly = 0.5
+
+// mover compares one fork with its upstream.
+type mover struct {
+	f        *finder
+	r        *Relation
+	up, fork *law.Work
+	upIDs    [][]string
+	changes  []*diff.Comparison // of the upstream
+	lang     string
+	cur      *law.Text // of the fork
+	own      names
+	at       map[string]int  // the upstream's wId to a unit of cur; -1 without
+	dropped  map[string]bool // wIds of the fork point that the fork has no more
+	touched  map[int]int     // unit of cur to the fork's last change that altered its words
+	had      map[uint64]int  // a reading to the first change of the fork that has it
+	since    map[uint64]int  // the same, exact
+}
+
+// follow fills in what became of a relation: distances, touches, adoptions.
+func (f *finder) follow(r *Relation) {
+	m := &mover{f: f, r: r, up: f.works[f.at[r.Upstream]], fork: f.works[f.at[r.Fork]]}
+	t, ok := f.in.Traced[r.Upstream]
+	mine, ok2 := f.in.Traced[r.Fork]
+	if !ok || !ok2 || m.fork.Current() < 0 || m.up.Current() < 0 || r.At < 0 {
+		return
+	}
+	m.upIDs, m.changes = t.WIDs, t.Changes
+	m.cur = m.fork.Versions[m.fork.Current()].Text
+	m.lang = m.cur.Lang
+	r.Share, _ = f.overlap(f.readingsOf(m.fork, m.fork.Current()), f.held[f.at[r.Upstream]])
+	base := diff.Compare(m.up.Versions[r.At].Text, m.cur)
+	r.Own = touches(base, m.up.Versions[r.At].Text, m.cur)
+	for k := r.First; k < len(m.fork.Changes); k++ {
+		if k < len(mine.Changes) && !mine.Changes[k].Editorial && !f.commits(f.at[r.Upstream])[m.fork.Changes[k].Commit.Hash] {
+			r.Ahead.Changes++
+		}
+	}
+	r.Ahead.Clauses = len(r.Own)
+	m.identify(base)
+	m.remember(mine)
+	m.later()
+}
+
+// touches are the headed clauses that a comparison found to read otherwise.
+func touches(c *diff.Comparison, old, new *law.Text) []Touch {
+	var out []Touch
+	seen := map[[2]int]bool{}
+	for i := range c.Pairs {
+		p := &c.Pairs[i]
+		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
+			continue
+		}
+		t := Touch{Op: p.Op.String(), Up: -1, Fork: -1}
+		if len(p.Old) > 0 {
+			t.Up = headed(old, p.Old[0])
+		}
+		if len(p.New) > 0 {
+			t.Fork = headed(new, p.New[0])
+		}
+		if t.Up < 0 && t.Fork < 0 {
+			continue
+		}
+		if k := [2]int{t.Fork, t.Up}; t.Fork < 0 && !seen[k] || t.Fork >= 0 && !seen[[2]int{t.Fork, -2}] {
+			seen[k], seen[[2]int{t.Fork, -2}] = true, t.Fork >= 0
+			if t.Fork >= 0 && t.Fork != p.New[0] || t.Fork < 0 && t.Up != p.Old[0] {
+				t.Op = align.Edited.String() // of the clause only a part is new or gone
+			}
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// headed is the clause that a unit is shown with; -1 above all of them.
+func headed(t *law.Text, i int) int {
+	for i >= 0 && !t.Clauses[i].Headed() {
+		i = t.Clauses[i].Parent
+	}
+	return i
+}
+
+// identify says which unit of the fork answers to which clause of the upstream: by
+// the fork point for what stood there, by the two texts in force for what came later.
+func (m *mover) identify(base *diff.Comparison) {
+	m.at = map[string]int{}
+	put := func(version int, c *diff.Comparison, only bool) {
+		for i := range c.Pairs {
+			p := &c.Pairs[i]
+			for k, o := range p.Old {
+				wid := m.upIDs[version][o]
+				if n, ok := m.at[wid]; ok && (n >= 0 || only && len(p.New) == 0) {
+					continue
+				}
+				m.at[wid] = -1
+				if len(p.New) > 0 {
+					m.at[wid] = p.New[min(k, len(p.New)-1)]
+				}
+			}
+		}
+	}
+	put(m.r.At, base, false)
+	m.dropped = map[string]bool{}
+	for wid, n := range m.at {
+		m.dropped[wid] = n < 0
+	}
+	v := m.up.Current()
+	heads := base
+	if v != m.r.At {
+		heads = diff.Compare(m.up.Versions[v].Text, m.cur)
+		put(v, heads, true)
+	}
+	var runs [][]words.Run
+	for i := range heads.Pairs {
+		if p := &heads.Pairs[i]; p.Op == align.Edited {
+			runs = append(runs, p.Words)
+		}
+	}
+	m.own = substitutions(runs, m.lang)
+}
+
+// remember indexes what the fork said since it began and when it came to say it.
+func (m *mover) remember(mine Traced) {
+	m.touched, m.had, m.since = map[int]int{}, map[uint64]int{}, map[uint64]int{}
+	now := map[string]int{}
+	for i, wid := range mine.WIDs[m.fork.Current()] {
+		now[wid] = i
+	}
+	seen := map[*law.Text]bool{}
+	for k := range m.fork.Changes {
+		v := m.fork.Changes[k].To
+		if v < m.r.From || seen[m.fork.Versions[v].Text] {
+			continue
+		}
+		t := m.fork.Versions[v].Text
+		seen[t] = true
+		for i := range t.Clauses {
+			e, x, _ := key(&t.Clauses[i])
+			first(m.had, x, k)
+			first(m.since, e, k)
+		}
+		if k >= len(mine.Changes) || v == m.r.From {
+			continue
+		}
+		for i := range mine.Changes[k].Pairs {
+			p := &mine.Changes[k].Pairs[i]
+			if p.Op == align.Unchanged {
+				continue
+			}
+			for _, n := range p.New {
+				if u, ok := now[mine.WIDs[v][n]]; ok {
+					m.touched[u] = k
+				}
+			}
+		}
+	}
+}
+
+func first(in map[uint64]int, k uint64, change int) {
+	if _, ok := in[k]; !ok {
+		in[k] = change
+	}
+}
+
+// later judges every change of the upstream's main line since the fork left it.
+func (m *mover) later() {
+	m.r.Counts = map[State]int{}
+	theirs := m.f.commits(m.f.at[m.r.Fork])
+	left := m.left()
+	changed := map[string]bool{}
+	for k := range m.up.Changes {
+		merged := theirs[m.up.Changes[k].Commit.Hash] && m.r.Base != "" && m.r.Evidence[len(m.r.Evidence)-1].How == History
+		if m.up.Changes[k].To <= left || m.changes[k].Editorial || m.up.Changes[k].From < 0 {
+			continue
+		}
+		a := Adoption{Change: k, Merged: merged}
+		m.cells(&a)
+		if len(a.Cells) == 0 {
+			continue
+		}
+		m.declared(&a)
+		m.sum(&a)
+		m.r.Counts[a.State]++
+		if !merged {
+			m.r.Behind.Changes++
+			for _, c := range a.Cells {
+				changed[m.upIDs[c.Version][max(0, headed(m.up.Versions[c.Version].Text, c.Unit))]] = true
+			}
+		}
+		m.r.Later = append(m.r.Later, a)
+	}
+	m.r.Behind.Clauses = len(changed)
+}
+
+// left is the version of the upstream from which the fork first went its own way.
+func (m *mover) left() int {
+	if m.r.First >= len(m.fork.Changes) || m.r.Base == "" {
+		return m.r.At
+	}
+	from := m.fork.Changes[m.r.First].From
+	if from < 0 {
+		return m.r.At
+	}
+	hash := m.fork.Versions[from].Commit.Hash
+	for v := range m.up.Versions {
+		if m.up.Versions[v].Commit.Hash == hash {
+			return min(v, m.r.At)
+		}
+	}
+	return m.r.At
+}
+
+// cells are the units that a change of the upstream gave other words, took out or
+// put in.
+func (m *mover) cells(a *Adoption) {
+	ch := m.up.Changes[a.Change]
+	for i := range m.changes[a.Change].Pairs {
+		p := &m.changes[a.Change].Pairs[i]
+		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
+			continue
+		}
+		c := Cell{Op: p.Op, Version: ch.To, Before: -1, Fork: -1, By: -1}
+		if len(p.Old) > 0 {
+			c.Before = p.Old[0]
+		}
+		if len(p.New) == 0 {
+			c.Version, c.Unit = ch.From, p.Old[0]
+		} else {
+			c.Unit = p.New[0]
+		}
+		if !lawful(m.up.Versions[c.Version].Text, c.Unit) {
+			continue
+		}
+		m.judge(&c, ch, a.Merged)
+		a.Cells = append(a.Cells, c)
+	}
+}
+
+// lawful reports whether a unit says what the law is: not a title page, a signature,
+// a note, or a bare number.
+func lawful(t *law.Text, unit int) bool {
+	if c := &t.Clauses[unit]; c.Heading == "" && c.Text == "" {
+		return false
+	}
+	for i := unit; i >= 0; i = t.Clauses[i].Parent {
+		switch t.Clauses[i].Kind {
+		case law.Preface, law.Conclusions, law.Footnote:
+			return false
+		}
+	}
+	return true
+}
+
+// judge compares one unit of the upstream, before and after, with the fork's.
+func (m *mover) judge(c *Cell, ch law.Change, merged bool) {
+	wid := m.upIDs[c.Version][c.Unit]
+	if n, ok := m.at[wid]; ok {
+		c.Fork = n
+	} else if c.Before >= 0 {
+		if n, ok := m.at[m.upIDs[ch.From][c.Before]]; ok {
+			c.Fork = n
+		}
+	}
+	var old, new, mine *law.Clause
+	if c.Before >= 0 {
+		old = &m.up.Versions[ch.From].Text.Clauses[c.Before]
+	}
+	if c.Op != align.Removed {
+		new = &m.up.Versions[c.Version].Text.Clauses[c.Unit]
+	}
+	if c.Fork >= 0 {
+		mine = &m.cur.Clauses[c.Fork]
+		if k, ok := m.touched[c.Fork]; ok {
+			c.By = k
+		}
+	}
+	switch {
+	case new == nil:
+		c.State = m.removed(old, mine, c)
+	default:
+		c.State = m.put(old, new, mine, c, ch)
+	}
+	if merged && c.State == Pending {
+		c.State = Taken // its commit is in the fork's history; what the fork did afterwards is the fork's
+	}
+}
+
+// removed judges a repeal.
+func (m *mover) removed(old, mine *law.Clause, c *Cell) State {
+	if mine == nil {
+		c.By = -1
+		return Taken
+	}
+	c.Own = !alike(old, mine)
+	return Pending
+}
+
+// put judges words that were put in or changed.
+func (m *mover) put(old, new, mine *law.Clause, c *Cell, ch law.Change) State {
+	exact, masked, letters := key(new)
+	var oldExact, oldMasked uint64
+	if old != nil {
+		oldExact, oldMasked, _ = key(old)
+	}
+	by, ok := m.since[exact]
+	if !ok && masked != oldMasked {
+		by, ok = m.had[masked]
+	}
+	if ok && exact != oldExact && (letters >= minReading || mine != nil && alike(new, mine)) {
+		return m.already(by, c, ch)
+	}
+	if mine == nil {
+		if old != nil {
+			return NotApplicable
+		}
+		if above := m.up.Versions[c.Version].Text.Clauses[c.Unit].Parent; above >= 0 {
+			if m.dropped[m.upIDs[c.Version][above]] {
+				return NotApplicable // what it was put into is not there
+			}
+		}
+		return Pending
+	}
+	was, is, here := bagOf(old, m.lang, m.own), bagOf(new, m.lang, m.own), bagOf(mine, m.lang, nil)
+	in, out := is.minus(was), was.minus(is)
+	done := in.common(here.minus(was)) + out.common(was.minus(here))
+	all := in.size() + out.size()
+	switch {
+	case all == 0:
+		return Pending
+	case is.minus(here).size() == 0 && here.minus(is).size() == 0:
+		return m.already(m.by(c), c, ch) // the same but for its own names
+	case float64(done) >= mostly*float64(all):
+		if m.before(m.by(c), ch) {
+			return Substance
+		}
+		return Adapted
+	}
+	c.Own = old == nil || !alike(old, mine)
+	return Pending
+}
+
+// by is the fork's change that last altered the unit: where none did, it began so.
+func (m *mover) by(c *Cell) int {
+	if c.By >= 0 {
+		return c.By
+	}
+	return m.r.First - 1
+}
+
+// already says how the fork came to words that the upstream put in: from it, or
+// before it.
+func (m *mover) already(by int, c *Cell, ch law.Change) State {
+	c.By = by
+	if m.before(by, ch) {
+		return Substance
+	}
+	return Taken
+}
+
+// before reports whether the fork made a change before the upstream made one.
+func (m *mover) before(by int, ch law.Change) bool {
+	if by < 0 || by >= len(m.fork.Changes) {
+		return by < 0
+	}
+	mine, theirs := m.fork.Versions[m.fork.Changes[by].To].Dates.Best(), m.up.Versions[ch.To].Dates.Best()
+	return mine != "" && theirs != "" && mine < theirs
+}
+
+// alike reports whether two units say the same but for numbers and typography.
+func alike(a, b *law.Clause) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	_, x, _ := key(a)
+	_, y, _ := key(b)
+	return x == y
+}
+
+// sum decides what a change is as a whole: pending where a clause is; else what most
+// of its clauses are, in the order of States in ties.
+func (m *mover) sum(a *Adoption) {
+	count := map[State]int{}
+	for i := range a.Cells {
+		count[a.Cells[i].State]++
+	}
+	a.State = NotApplicable
+	best := 0
+	for _, s := range States {
+		if s == Pending && count[s] > 0 {
+			a.State = Pending
+			break
+		}
+		if n := count[s]; n > best && s != NotApplicable {
+			a.State, best = s, n
+		}
+	}
+	if len(a.Claims) > 0 && a.State == Pending && count[Pending] == len(a.Cells) {
+		a.Disagree = true
+	}
+	if a.Decline != nil && count[Declined] == 0 {
+		a.Disagree = true
+	}
+}
+
+// declared joins what the fork's movement says of the change.
+func (m *mover) declared(a *Adoption) {
+	ch := &m.up.Changes[a.Change]
+	for _, t := range m.f.k.Threads {
+		if t.From != m.up.ID || t.To != m.fork.ID || !m.means(ch, t.Commit) {
+			continue
+		}
+		a.Claims = append(a.Claims, Claim{t.Change, t.How, t.EID})
+		for i := range a.Cells {
+			if c := &a.Cells[i]; m.within(c, t.EID) && (c.State == Substance || c.State == Pending && c.Own) {
+				c.State, c.By, c.Own = Adapted, t.Change, false
+			}
+		}
+	}
+	for i := range m.f.in.Declines {
+		d := &m.f.in.Declines[i]
+		if d.Movement != m.fork.Movement || m.f.find(d.Source, m.f.at[m.fork.ID]) != m.f.at[m.up.ID] || !m.names(d, a.Change) {
+			continue
+		}
+		a.Decline = d
+		for i := range a.Cells {
+			c := &a.Cells[i]
+			if c.State != Pending {
+				continue
+			}
+			if len(d.Clauses) == 0 || slices.ContainsFunc(d.Clauses, func(eid string) bool { return m.within(c, eid) }) {
+				c.State = Declined
+			}
+		}
+	}
+}
+
+// means reports whether a commit name stands for a change or one of its steps.
+func (m *mover) means(ch *law.Change, commit string) bool {
+	if matches(ch.Commit.Hash, commit) {
+		return true
+	}
+	return slices.ContainsFunc(ch.Steps, func(s law.Step) bool { return matches(s.Commit.Hash, commit) })
+}
+
+// names reports whether a decision is about a change: by its number, else by the
+// version that it made.
+func (m *mover) names(d *Decline, change int) bool {
+	ch := &m.up.Changes[change]
+	if d.Number != "" {
+		if ch.Number == d.Number {
+			return true
+		}
+		return slices.ContainsFunc(ch.Commit.Trailers, func(t law.Trailer) bool { return t.Key == "Amendment" && t.Value == d.Number })
+	}
+	v := &m.up.Versions[ch.To]
+	return d.Version != "" && (m.means(ch, d.Version) || v.Name == d.Version || slices.Contains(v.Tags, d.Version))
+}
+
+// within reports whether a cell's unit is the clause with an eId, or under it. ""
+// means all.
+func (m *mover) within(c *Cell, eid string) bool {
+	if eid == "" {
+		return true
+	}
+	t := m.up.Versions[c.Version].Text
+	for i := c.Unit; i >= 0; i = t.Clauses[i].Parent {
+		if has := t.Clauses[i].EID; has == eid || strings.HasSuffix(has, "__"+eid) {
+			return true // people leave out the parts and chapters that an article stands in
+		}
+	}
+	return false
+}
