@@ -3,6 +3,7 @@ module polity
 go 1.26.0
 
 require (
+	github.com/ProtonMail/go-crypto v1.1.6 // OpenPGP signatures and keys; what go-git itself uses
 	github.com/bmatcuk/doublestar/v4 v4.10.4 // globs with ** over slash-separated paths
 	github.com/clipperhouse/uax29/v2 v2.7.0 // word boundaries of Unicode Annex 29, for tokens
 	github.com/go-git/go-billy/v5 v5.9.2 // go-git's file systems: reading confined to one folder
@@ -10,13 +11,13 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0 // txtar archives for stories and tests; scripts of commands in tests; lock files between processes
 	github.com/sergi/go-diff v1.4.0 // shortest edit scripts by Myers' algorithm, for word diffs
 	github.com/yuin/goldmark v1.8.7 // CommonMark with source positions: the syntax trees that clauses are read from
+	golang.org/x/crypto v0.58.0 // SSH keys and signatures
 	pgregory.net/rapid v1.3.0 // property tests
 )
 
 require (
 	dario.cat/mergo v1.0.0 // indirect
 	github.com/Microsoft/go-winio v0.6.2 // indirect
-	github.com/ProtonMail/go-crypto v1.1.6 // indirect
 	github.com/cloudflare/circl v1.6.3 // indirect
 	github.com/cyphar/filepath-securejoin v0.6.1 // indirect
 	github.com/emirpasic/gods v1.18.1 // indirect
@@ -28,7 +29,6 @@ require (
 	github.com/skeema/knownhosts v1.3.1 // indirect
 	github.com/xanzy/ssh-agent v0.3.3 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // manifests, front matter and message catalogues, with line numbers
-	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/net v0.61.0 // HTML tokenizer, to read a built site back
 	golang.org/x/sys v0.49.0 // exchange of two folders in one step, so that a site is replaced whole
 	golang.org/x/text v0.43.0 // Unicode normal forms, language tags, plural rules of CLDR

@@ -34,8 +34,10 @@ commons/repo       0
 commons/markup     1
 commons/manifest   1
 commons/timeline   1
-commons/story      1
-commons/collect    2
+commons/signature  1
+commons/story      2
+commons/record     2
+commons/collect    3
 
 diff/words         1
 diff/align         2
@@ -67,7 +69,9 @@ const libraries = `
 github.com/go-git/go-git/v5               commons/repo
 github.com/go-git/go-billy/v5             commons/repo
 github.com/yuin/goldmark                  commons/markup
-go.yaml.in/yaml/v3                        commons/manifest commons/markup commons/timeline commons/collect site site/message
+golang.org/x/crypto/ssh                   commons/signature
+github.com/ProtonMail/go-crypto           commons/signature
+go.yaml.in/yaml/v3                        commons/manifest commons/record commons/markup commons/timeline commons/collect site site/message
 github.com/bmatcuk/doublestar/v4          commons/manifest commons/timeline commons/collect
 github.com/rogpeppe/go-internal/txtar     commons/story tests
 github.com/rogpeppe/go-internal/testscript  tests

@@ -21,6 +21,7 @@ type document struct {
 	title        string   // from the manifest; "" to take the text's own
 	parties      []string // of an accord
 	derived      []law.Derivation
+	decide       law.Decide
 	named        manifest.Versions // which versions have names
 	editions     []document        // older editions kept in files of their own, oldest first
 	patterns     []string          // what names its files; see timeline.Resolve

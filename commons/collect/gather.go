@@ -161,6 +161,9 @@ type gatherer struct {
 	lock      manifest.Lock
 	mends     []Mend
 
+	amendments []law.Amendment
+	acts       []law.Act
+
 	incomplete bool
 }
 
@@ -193,6 +196,9 @@ func (g *gatherer) source(s *opened) error {
 			return err
 		}
 		made = append(made, ids...)
+	}
+	if err := g.records(s, rd, place, made); err != nil {
+		return err
 	}
 	if len(made) == 0 {
 		rd.problems = append(rd.problems, report.Problem{
@@ -228,7 +234,7 @@ func (g *gatherer) place(s *opened, m *manifest.Manifest) *law.Movement {
 func declared(m manifest.Movement, id, name string) *law.Movement {
 	mv := &law.Movement{
 		ID: m.ID, Name: m.Name, Home: m.Home, Contact: m.Contact, Place: m.Place, Founded: law.Date(m.Founded),
-		Languages: m.Languages, PartOf: m.PartOf, Members: m.Members, Declared: true,
+		Languages: m.Languages, PartOf: m.PartOf, Members: m.Members, Keys: m.Keys, Declared: true,
 	}
 	if mv.Name == "" {
 		mv.Name = name
@@ -253,7 +259,7 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 	w.Movement, w.Local = mv.ID, d.local(main)
 	w.ID = g.freeID(rd, workID(mv, w.Local, d.id != ""))
 	w.Title = cmp.Or(d.title, w.Title, mv.Name)
-	w.Parties, w.DerivedFrom = d.parties, d.derived
+	w.Parties, w.DerivedFrom, w.Decide = d.parties, d.derived, d.decide
 	w.Forge, w.ForgeKind, w.Licence = s.repo.Remote, s.As.Forge, rd.licence()
 	made := []law.Work{*w}
 	for _, t := range d.translations {
@@ -339,7 +345,8 @@ func (g *gatherer) work(id string) *law.Work {
 
 func (g *gatherer) result() *Result {
 	o := g.c.options
-	out := &law.Commons{Title: o.Title, URL: o.URL, Lang: o.Lang, Sources: g.sources, Works: g.works}
+	out := &law.Commons{Title: o.Title, URL: o.URL, Lang: o.Lang, Sources: g.sources, Works: g.works, Amendments: g.amendments, Acts: g.acts}
+	sortRecords(out)
 	for _, id := range slices.Sorted(mapKeys(g.movements)) {
 		if m := g.movements[id]; len(m.Works) > 0 || m.Declared {
 			out.Movements = append(out.Movements, *m)

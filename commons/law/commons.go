@@ -9,6 +9,9 @@ type Commons struct {
 	Movements []Movement // sorted by ID
 	Works     []Work     // sorted by ID
 	Sources   []Source   // what was read, in the order it was named
+
+	Amendments []Amendment // records, by movement, work, then number
+	Acts       []Act       // decisions, by movement, date, then path
 }
 
 // Source is one place that was read.
@@ -36,6 +39,7 @@ type Movement struct {
 	Declared  bool     // false where there is no manifest and the name was taken from the repository
 	Works     []string // IDs of its works, main work first
 	Lang      string   // language of Name; "" unknown
+	Keys      string   // path of its list of keys, in OpenSSH's allowed_signers format; "" none
 }
 
 // Work is a constitution, charter, statute, bylaws or accord through all of its life.
@@ -50,6 +54,7 @@ type Work struct {
 	Why       string   // one sentence: how the document was chosen
 	Branch    string   // the main line's name
 	Parties   []string // movement IDs, of an accord
+	Decide    Decide   // how it is decided on, as its movement declares
 	Forge     string   // web address of the repository, "" unknown
 	ForgeKind string   // github | gitlab | forgejo | bitbucket | sourcehut; "" unknown
 

@@ -90,22 +90,12 @@ type Version struct {
 	Line  int
 }
 
-// Decide says how the movement decides over a work. It is shown and evaluated, never enforced.
-type Decide struct {
-	By         []string // slugs; nil with Members
-	Members    bool     // «by: members»: all of Movement.Members
-	Rule       string   // see ValidRule; "" unsaid
-	Veto       string   // "none", "any", "affected" or ""; "" also where VetoBy is given
-	VetoBy     []string // slugs of those who have a veto
-	Notice     int      // days; 0 unsaid
-	Entrenched []Entrenched
-}
-
-// Entrenched are clauses under a stricter rule.
-type Entrenched struct {
-	Clauses []string // eIds or wIds
-	Rule    string
-}
+// Decide says how the movement decides over a work; Entrenched are clauses under a
+// stricter rule.
+type (
+	Decide     = law.Decide
+	Entrenched = law.Entrenched
+)
 
 // Topic gathers clauses under a subject.
 type Topic struct {

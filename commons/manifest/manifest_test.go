@@ -74,7 +74,7 @@ func TestReadEverything(t *testing.T) {
 			Versions:    Versions{List: []Version{{Name: "First", At: "v1", Dates: law.Dates{Adopted: "1998-03-04", InForce: "1998-04"}, Line: 24}}},
 			Decide: Decide{
 				By: []string{"upper", "lower"}, Rule: "two-thirds", Veto: "affected", Notice: 28,
-				Entrenched: []Entrenched{{[]string{"art_1"}, "3/5"}},
+				Entrenched: []Entrenched{{Clauses: []string{"art_1"}, Rule: "3/5"}},
 			},
 			Topics: []Topic{{"water", []string{"art_4", "art_9__sec_2"}}, {"bread", []string{"art_1"}}},
 			Line:   14, At: Place{17, 12},

@@ -16,15 +16,15 @@ func (r *reader) unknown(key *yaml.Node, where string, known []string) {
 	}
 	msg := fmt.Sprintf("«%s» is no key of %s and is passed over.", clip(key.Value), in)
 	advice := "There are " + list(known) + "."
-	if near := nearest(key.Value, known); near != "" {
+	if near := Nearest(key.Value, known); near != "" {
 		advice = fmt.Sprintf("Did you mean «%s»?", near)
 	}
 	r.add(key, report.Warning, msg, advice)
 }
 
-// nearest is the word most like s, or "" where none is near: at most one letter in
+// Nearest is the word most like s, or "" where none is near: at most one letter in
 // three added, removed, changed or swapped with its neighbour. Of equally near ones the first.
-func nearest(s string, words []string) string {
+func Nearest(s string, words []string) string {
 	best, at := "", len(s)/3+1
 	if len(s) > 64 {
 		return ""

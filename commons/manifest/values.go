@@ -131,7 +131,7 @@ func (r *reader) oneOf(words []string) check {
 			}
 		}
 		advice := "It is one of " + list(words) + "."
-		if near := nearest(s, words); near != "" {
+		if near := Nearest(s, words); near != "" {
 			advice = fmt.Sprintf("Did you mean «%s»?", near)
 		}
 		r.add(n, report.Error, fmt.Sprintf("«%s» is not known here.", clip(s)), advice)
@@ -239,7 +239,7 @@ func (r *reader) rule(n *yaml.Node, s string) bool {
 		return true
 	}
 	advice := "It is " + list(Rules[:]) + ", a number of votes, or a share such as 3/5."
-	if near := nearest(s, Rules[:]); near != "" {
+	if near := Nearest(s, Rules[:]); near != "" {
 		advice = fmt.Sprintf("Did you mean «%s»?", near)
 	}
 	r.add(n, report.Error, fmt.Sprintf("«%s» is not a rule of decision.", clip(s)), advice)

@@ -2,6 +2,7 @@ package repo
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"path"
 	"slices"
@@ -38,6 +39,7 @@ type Draft struct {
 	Author    Stamp
 	Committer Stamp // the zero Stamp means the author
 	Message   string
+	Sign      func(payload []byte) (string, error) // makes the armoured signature of the commit; nil: it has none
 }
 
 // Commit makes a commit and returns its name. It moves no branch. Errors: an
@@ -56,7 +58,7 @@ func (b *Builder) Commit(d Draft) (Hash, error) {
 }
 
 // commitTree makes a commit of a tree that is already there.
-func (b *Builder) commitTree(tree plumbing.Hash, d Draft) (Hash, error) {
+func (b *Builder) commitTree(tree plumbing.Hash, d Draft) (_ Hash, err error) {
 	if d.Committer == (Stamp{}) {
 		d.Committer = d.Author
 	}
@@ -68,7 +70,29 @@ func (b *Builder) commitTree(tree plumbing.Hash, d Draft) (Hash, error) {
 		}
 		c.ParentHashes = append(c.ParentHashes, h)
 	}
+	if d.Sign != nil {
+		if c.PGPSignature, err = b.sign(&c, d.Sign); err != nil {
+			return "", err
+		}
+	}
 	return b.add(&c)
+}
+
+// sign is the signature of a commit or tag that has none yet.
+func (b *Builder) sign(e encoder, sign func([]byte) (string, error)) (string, error) {
+	ob := b.store.NewEncodedObject()
+	if err := e.Encode(ob); err != nil {
+		return "", err
+	}
+	in, err := ob.Reader()
+	if err != nil {
+		return "", err
+	}
+	payload, err := io.ReadAll(in)
+	if err != nil {
+		return "", err
+	}
+	return sign(payload)
 }
 
 // MustCommit is Commit for scripts whose mistakes are the program's own.

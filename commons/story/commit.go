@@ -41,11 +41,11 @@ func (t *teller) record(parents []repo.Hash, msg string) error {
 	if !t.fresh {
 		return errors.New("nothing says by whom and when since the last commit: on DATE KEY")
 	}
-	h, err := t.b.Commit(repo.Draft{Parents: parents, Files: t.files, Author: t.who[0], Message: t.credit(msg)})
+	h, err := t.b.Commit(repo.Draft{Parents: parents, Files: t.files, Author: t.who[0], Message: t.credit(msg), Sign: t.signer})
 	if err != nil {
 		return err
 	}
-	t.fresh = false
+	t.fresh, t.signer = false, nil
 	clear(t.touch)
 	t.tips[t.branch] = h
 	return t.b.SetRef("refs/heads/"+t.branch, h)

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"maps"
@@ -24,13 +25,16 @@ type teller struct {
 
 	who   []repo.Stamp // of the last «on», dated
 	fresh bool         // no commit has used it yet
+
+	keys   map[string]ed25519.PrivateKey
+	signer func([]byte) (string, error) // signs the next commit; nil: nobody does
 }
 
 // run tells the whole story.
 func (s *script) run(fork func(string) (*repo.Builder, error)) (*repo.Builder, error) {
 	t := &teller{
 		script: s, fork: fork, people: map[string]repo.Stamp{}, tips: map[string]repo.Hash{"main": ""}, branch: "main",
-		files: map[string]string{}, touch: map[string]bool{},
+		files: map[string]string{}, touch: map[string]bool{}, keys: map[string]ed25519.PrivateKey{},
 	}
 	for _, c := range s.commands {
 		if err := t.do(c); err != nil {
@@ -69,6 +73,10 @@ func verbs() map[string]verb {
 		"commit":        {1, 1, `commit "Subject" or commit SECTION`, (*teller).commit},
 		"merge":         {1, 2, `merge BRANCH ["Subject" or SECTION]`, (*teller).merge},
 		"tag":           {1, 2, `tag NAME ["message"]`, (*teller).tag},
+		"key":           {1, 1, "key NAME", (*teller).key},
+		"allow":         {3, -1, "allow PATH KEY PRINCIPAL [OPTION…]", (*teller).allow},
+		"sign":          {1, 1, "sign KEY", (*teller).sign},
+		"seal":          {2, 2, "seal PATH KEY", (*teller).seal},
 		"ref":           {2, 2, "ref REFERENCE BRANCH", (*teller).ref},
 		"delete-branch": {1, 1, "delete-branch NAME", (*teller).deleteBranch},
 	}

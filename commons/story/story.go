@@ -23,6 +23,10 @@
 //	commit "Subject" | SECTION       commit; a section holds the whole message
 //	merge BRANCH ["Subject"|SECTION] merge a branch into this one, always with a commit of its own
 //	tag NAME ["message"]             a tag here; annotated where it has a message
+//	key NAME                         a sample key, made of its name and worth nothing outside a story
+//	allow PATH KEY PRINCIPAL [OPTION…] add the key to a list of keys, an allowed_signers file
+//	sign KEY                         the next commit is signed with a key
+//	seal PATH KEY                    write PATH.sig, a signature of the file
 //	ref REFERENCE BRANCH             a reference as forges keep it: refs/pull/7/head
 //	delete-branch NAME
 //

@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
+	"polity/commons/law"
 	"polity/commons/repo"
+	"polity/commons/signature"
 )
 
 const head = `# a small story
@@ -165,6 +168,40 @@ tag now
 	c, err := b.Repo().Commit(refs[3].Hash)
 	if err != nil || c.Message != "The first law\n\nCo-authored-by: Ben de Oar <ben@oar.example>\n" || c.Author.When.Format("2006-01-02T15:04:05-07:00") != "2011-03-06T10:00:00+01:00" {
 		t.Errorf("got %+v, %v", c, err)
+	}
+}
+
+// A signed commit and a sealed file are what a signature is checked over, and nothing
+// of a key but its public half is in the repository.
+func TestSigned(t *testing.T) {
+	b := built(t, "key clerk\nallow keys/allowed_signers clerk clerk@weir.example namespaces=\"git,polity\"\non 2012-01-01T09:00:00Z ada\nseal law.md clerk\nsign clerk\ncommit \"Signed\"\n")
+	r := b.Repo()
+	ref, err := r.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	payload, armour, err := r.Signed(ref.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := text(t, b, "main", "keys/allowed_signers")
+	var keys signature.Keys
+	if p := keys.AddAllowed("keys", []byte(list)); len(p) > 0 || !strings.Contains(list, "ssh-ed25519 ") {
+		t.Fatalf("%v in %s", p, list)
+	}
+	when := time.Date(2012, 1, 1, 9, 0, 0, 0, time.UTC)
+	if f := signature.Check(payload, armour, &keys, when, "git"); f.State != law.SignatureProven {
+		t.Errorf("the commit is %+v", f)
+	}
+	if f := signature.Check([]byte(text(t, b, "main", "law.md")), text(t, b, "main", "law.md.sig"), &keys, when, "polity"); f.State != law.SignatureProven {
+		t.Errorf("the file is %+v", f)
+	}
+	v1, err := r.Resolve("v1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if payload, armour, err = r.Signed(v1.Hash); err != nil || armour != "" || len(payload) == 0 {
+		t.Errorf("an unsigned commit has %q, %v", armour, err)
 	}
 }
 

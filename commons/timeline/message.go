@@ -24,6 +24,12 @@ var (
 	pickedHash   = regexp.MustCompile(`\(cherry picked from commit ([0-9a-f]{7,40})\)`)
 )
 
+// Commit is what a commit says, its people under the names they want to be known by.
+// mainline is the short name of the main line's branch.
+func Commit(c *repo.Commit, mainline string, people repo.Mailmap) law.Commit {
+	return known(message(c, mainline), people)
+}
+
 // message reads what a commit says of itself: subject, body, trailers, and the
 // proposal, branch, revert or pick that its wording names. mainline is the short
 // name of the main line's branch, by which a merge of that line into itself is told
