@@ -42,6 +42,7 @@ commons/collect    3
 diff/words         1
 diff/align         2
 diff               3
+diff/merge         3
 diff/family        4
 diff/lineage       4
 

@@ -3,6 +3,7 @@ package markup_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,6 +96,14 @@ func lawful(t failer, parser *markup.Parser, name string, src []byte) {
 	fresh, again := markup.Parse(file)
 	if !reflect.DeepEqual(text, fresh) || !reflect.DeepEqual(problems, again) {
 		t.Fatalf("a parser that remembers and a new one differ on %q", src)
+	}
+	anew := slices.Clone(text.Clauses)
+	for i := range anew {
+		anew[i].Source = 0
+	}
+	markup.Readdress(anew)
+	if !reflect.DeepEqual(anew, text.Clauses) {
+		t.Fatalf("addressed anew, the clauses have other eIds or hashes on %q", src)
 	}
 	for _, p := range problems {
 		if p.Path != name || p.Line > lineCount(string(src)) || p.Message == "" {
