@@ -37,6 +37,7 @@ commons/timeline   1
 commons/signature  1
 commons/story      2
 commons/record     2
+commons/decision   2
 commons/collect    3
 
 diff/words         1

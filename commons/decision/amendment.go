@@ -1,0 +1,342 @@
+package decision
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"polity/commons/law"
+)
+
+// Amendment is a record joined to the text.
+type Amendment struct {
+	Record   *law.Amendment
+	Work     int // -1: no work of this commons
+	Joins    []Join
+	Undone   int      // the change that took it back; -1 none
+	Effects  []Effect // what it did, change by change; what it says it would do where nothing carried it out
+	Force    Force
+	Findings []Finding
+}
+
+// Join is a change that carried an amendment out, and how that is known.
+type Join struct {
+	Change int
+	How    How
+}
+
+// How a record was joined to a change: the surest first.
+type How string
+
+// The ways.
+const (
+	ByCommit   How = "commit"   // the record names the commit
+	ByTrailer  How = "trailer"  // the commit names the amendment: «Amendment: 7»
+	ByProposal How = "proposal" // the change merged the proposal that the record names
+	ByRecord   How = "record"   // the same commit, or proposal, put the record there
+	ByClauses  How = "clauses"  // it changed the clauses that the record names, about the day of adoption
+)
+
+// Effect is what an amendment did to one clause, or says it does.
+type Effect struct {
+	law.Effect        // of a clause that was not found, only Op is set, to ""
+	Change     int    // -1 where it is not carried out
+	Declared   bool   // the record names the clause, or one above or below it
+	As         string // how the record names it, where nothing carried it out
+}
+
+// Applied reports whether a change carried the effect out.
+func (e *Effect) Applied() bool { return e.Change >= 0 }
+
+// Passed reports whether the record says that it was adopted at some time.
+func Passed(s law.AmendmentStatus) bool { return s == law.Adopted || s == law.Superseded || s == "" }
+
+// join finds the changes of an amendment by what records and commits say.
+func (r *Result) join(i int) Amendment {
+	rec := &r.in.Commons.Amendments[i]
+	a := Amendment{Record: rec, Work: -1, Undone: -1, Force: Force{State: Unweighed, Since: ""}}
+	w, ok := r.names.works[rec.Work]
+	if !ok {
+		return a
+	}
+	a.Work = w
+	changes := r.in.Commons.Works[w].Changes
+	for k := range changes {
+		if how := said(rec, &changes[k]); how != "" && !undoes(&changes[k], changes, a.Joins, &a.Undone, k) {
+			a.Joins = append(a.Joins, Join{k, how})
+		}
+	}
+	if slices.ContainsFunc(a.Joins, func(j Join) bool { return j.How != ByRecord }) {
+		a.Joins = slices.DeleteFunc(a.Joins, func(j Join) bool { return j.How == ByRecord && !Passed(rec.Status) })
+	}
+	if a.Undone < 0 {
+		for k := range changes {
+			undoes(&changes[k], changes, a.Joins, &a.Undone, k)
+		}
+	}
+	return a
+}
+
+// said tells how a change and a record name one another; "" where they do not.
+func said(a *law.Amendment, c *law.Change) How {
+	commits := []*law.Commit{&c.Commit}
+	for i := range c.Steps {
+		commits = append(commits, &c.Steps[i].Commit)
+	}
+	how := How("")
+	for _, k := range commits {
+		for _, h := range a.Commits {
+			if len(h) >= 7 && strings.HasPrefix(k.Hash, strings.ToLower(h)) {
+				return ByCommit
+			}
+		}
+		for _, t := range k.Trailers {
+			if a.Number != "" && strings.EqualFold(t.Key, "Amendment") && numberIn(t.Value) == a.Number {
+				how = ByTrailer
+			}
+		}
+		if how == "" && a.Proposal != "" && (k.Proposal == a.Proposal || c.Number == a.Proposal) {
+			how = ByProposal
+		}
+	}
+	if how != "" || !Passed(a.Status) {
+		return how
+	}
+	for _, k := range commits {
+		if k.Hash != "" && k.Hash == a.Put.Hash {
+			return ByRecord
+		}
+	}
+	return ""
+}
+
+// numberIn is the number at the beginning of a trailer's value: «7», «No. 7», «#07».
+func numberIn(s string) string {
+	s = strings.TrimLeft(strings.ToLower(s), "no. #amendment")
+	end := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && (r < 'a' || r > 'z') })
+	if end >= 0 {
+		s = s[:end]
+	}
+	return strings.TrimLeft(s, "0")
+}
+
+// undoes notes a change that reverts one of the joined ones.
+func undoes(c *law.Change, all []law.Change, joins []Join, undone *int, k int) bool {
+	hash := c.Commit.Reverts
+	if len(hash) < 7 {
+		return false
+	}
+	for _, j := range joins {
+		x := &all[j.Change]
+		hit := strings.HasPrefix(x.Commit.Hash, hash)
+		for i := range x.Steps {
+			hit = hit || strings.HasPrefix(x.Steps[i].Commit.Hash, hash)
+		}
+		if hit {
+			*undone = k
+			return true
+		}
+	}
+	return false
+}
+
+// near is how many days a change and the adoption of what it carries out may lie apart
+// where nothing but the clauses joins them.
+const near = 92
+
+// byClauses joins what nothing else did: to the change nearest to the day of adoption
+// that changed a clause the record names, and that no other record is joined to.
+func (r *Result) byClauses() {
+	for w := range r.byWork {
+		taken := map[int]bool{}
+		for _, i := range r.byWork[w] {
+			for _, j := range r.Amendments[i].Joins {
+				taken[j.Change] = true
+			}
+		}
+		for _, i := range r.byWork[w] {
+			a := &r.Amendments[i]
+			if len(a.Joins) > 0 || !Passed(a.Record.Status) || a.Record.Dates.Adopted == "" || len(a.Record.Amends) == 0 {
+				continue
+			}
+			if k := r.nearest(a, taken); k >= 0 {
+				a.Joins = []Join{{k, ByClauses}}
+				taken[k] = true
+			}
+		}
+	}
+}
+
+// nearest is the change about an amendment's adoption that touched its clauses; -1
+// where none is.
+func (r *Result) nearest(a *Amendment, taken map[int]bool) int {
+	work := &r.in.Commons.Works[a.Work]
+	best, at := -1, near+1
+	for k := range work.Changes {
+		c := &work.Changes[k]
+		if taken[k] || c.From < 0 {
+			continue
+		}
+		d := work.Versions[c.To].Dates
+		apart, ok := daysApart(a.Record.Dates.Adopted, d.Adopted, d.Committed)
+		if ok && apart < at && r.touches(a, k) {
+			best, at = k, apart
+		}
+	}
+	return best
+}
+
+// daysApart is how far a day is from the nearest of some others.
+func daysApart(a law.Date, others ...law.Date) (int, bool) {
+	least, found := 0, false
+	for _, o := range others {
+		if n, ok := days(a, o); ok && (!found || max(n, -n) < least) {
+			least, found = max(n, -n), true
+		}
+	}
+	return least, found
+}
+
+// days from one date to another; ok is false unless both are whole days.
+func days(from, to law.Date) (int, bool) {
+	a, err := time.Parse(time.DateOnly, string(from))
+	b, err2 := time.Parse(time.DateOnly, string(to))
+	return int(b.Sub(a).Hours() / 24), err == nil && err2 == nil
+}
+
+// touches reports whether a change altered words of a clause that the record names.
+func (r *Result) touches(a *Amendment, change int) bool {
+	work := &r.in.Commons.Works[a.Work]
+	for _, e := range r.did(a.Work, change) {
+		if !e.Words {
+			continue
+		}
+		for _, name := range a.Record.Amends {
+			if named(work.Versions[e.Version].Text, e.Clause, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *Result) did(work, change int) []law.Effect {
+	t := r.in.Traces[r.in.Commons.Works[work].ID]
+	if t.Effects == nil {
+		return nil
+	}
+	return t.Effects(change)
+}
+
+// named reports whether a record's name for a clause is this one's, or that of one
+// above or below it: an eId, a label or a heading.
+func named(t *law.Text, clause int, name string) bool {
+	fold := strings.ToLower(name)
+	eid := t.Clauses[clause].EID
+	if fold == strings.ToLower(eid) || strings.HasPrefix(strings.ToLower(eid), fold+"__") || strings.HasPrefix(fold, strings.ToLower(eid)+"__") {
+		return true
+	}
+	for i := clause; i >= 0; i = t.Clauses[i].Parent {
+		c := &t.Clauses[i]
+		if c.Heading != "" && strings.EqualFold(c.Heading, name) || c.Label != "" && strings.EqualFold(c.Label, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole reports whether a record's name for a clause is a name for all of the work.
+func whole(w *law.Work, name string) bool {
+	return name == w.Local || name == w.ID || name == w.Title || name == "*"
+}
+
+// effects lists what an amendment did, and where that and its record disagree.
+func (r *Result) effects(i int) {
+	a := &r.Amendments[i]
+	if a.Work < 0 {
+		return
+	}
+	work := &r.in.Commons.Works[a.Work]
+	all := slices.ContainsFunc(a.Record.Amends, func(n string) bool { return whole(work, n) })
+	met := make([]bool, len(a.Record.Amends))
+	for _, j := range a.Joins {
+		for _, e := range r.did(a.Work, j.Change) {
+			if e.Words || e.Op != "edited" {
+				x := Effect{Effect: e, Change: j.Change, Declared: all}
+				for n, name := range a.Record.Amends {
+					if named(work.Versions[e.Version].Text, e.Clause, name) {
+						met[n], x.Declared = true, true
+					}
+				}
+				a.Effects = append(a.Effects, x)
+			}
+		}
+	}
+	for n, name := range a.Record.Amends {
+		if met[n] || whole(work, name) {
+			continue
+		}
+		if len(a.Joins) > 0 {
+			f := none(Untouched)
+			f.Clause = name
+			a.Findings = append(a.Findings, f)
+		}
+		a.Effects = append(a.Effects, r.wished(a.Work, name))
+	}
+	r.disagree(a)
+}
+
+// wished is a clause that a record says it amends and no change of it touched.
+func (r *Result) wished(work int, name string) Effect {
+	e := Effect{Change: -1, Declared: true, As: name}
+	w := &r.in.Commons.Works[work]
+	v := w.Current()
+	if v < 0 {
+		return e
+	}
+	t := w.Versions[v].Text
+	for i := range t.Clauses {
+		if c := &t.Clauses[i]; strings.EqualFold(c.EID, name) || c.Heading != "" && strings.EqualFold(c.Heading, name) {
+			e.Effect = law.Effect{WID: r.wid(work, v, i), Version: v, Clause: i}
+			break
+		}
+	}
+	return e
+}
+
+// wid is a clause's identity; "" where it is not traced.
+func (r *Result) wid(work, version, clause int) string {
+	t := r.in.Traces[r.in.Commons.Works[work].ID].WIDs
+	if version < 0 || version >= len(t) || clause < 0 || clause >= len(t[version]) {
+		return ""
+	}
+	return t[version][clause]
+}
+
+// disagree finds where a record and the text part.
+func (r *Result) disagree(a *Amendment) {
+	add := func(code Code, change int, clause string) {
+		f := none(code)
+		f.Change, f.Clause = change, clause
+		a.Findings = append(a.Findings, f)
+	}
+	switch {
+	case a.Record.Status == law.Adopted && len(a.Joins) == 0:
+		add(NotApplied, -1, "")
+	case !Passed(a.Record.Status) && len(a.Joins) > 0 && a.Undone < 0:
+		add(AppliedAnyway, a.Joins[0].Change, "")
+	}
+	if a.Undone >= 0 {
+		add(Undone, a.Undone, "")
+	}
+	if len(a.Record.Amends) == 0 {
+		return
+	}
+	unsaid := 0
+	for _, e := range a.Effects {
+		if e.Applied() && !e.Declared && e.Words && unsaid < 12 {
+			unsaid++
+			add(Unsaid, e.Change, r.in.Commons.Works[a.Work].Versions[e.Version].Text.Clauses[e.Clause].EID)
+		}
+	}
+}
