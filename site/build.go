@@ -13,6 +13,7 @@ import (
 	"polity/commons/manifest"
 	"polity/commons/report"
 	"polity/content"
+	"polity/diff/family"
 	"polity/diff/lineage"
 	"polity/site/export"
 	"polity/site/message"
@@ -151,6 +152,7 @@ func hashFolder(w interface{ Write([]byte) (int, error) }, folder fs.FS) error {
 type Survey struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID
+	Kin       *family.Kin
 	Plan      *model.Site
 	Problems  []report.Problem
 	Choices   []collect.Choice
@@ -192,8 +194,18 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 		})
 	}
 	o.Workshop.results.Save()
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Catalogue: words, Problems: s.Problems})
+	s.Kin = kin(s)
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Catalogue: words, Problems: s.Problems})
 	return s, nil
+}
+
+// kin finds the forks among the works, with the clauses that were traced.
+func kin(s *Survey) *family.Kin {
+	in := family.Input{Commons: s.Commons, Traced: make(map[string]family.Traced, len(s.Histories))}
+	for id, h := range s.Histories {
+		in.Traced[id] = family.Traced{WIDs: h.WIDs, Changes: h.Changes}
+	}
+	return family.Find(in)
 }
 
 func languages() fs.FS {

@@ -93,9 +93,10 @@ type Relation struct {
 	Ahead  Distance
 	Behind Distance
 
-	Own    []Touch    // what the fork changed since, in the order of its text
-	Later  []Adoption // the upstream's later changes, oldest first; editorial ones are left out
-	Counts map[State]int
+	Own     []Touch        // what the fork changed since, in the order of its text
+	Answers map[string]int // an upstream's wId to the unit of the fork's text in force that answers to it; -1 where the fork has dropped it
+	Later   []Adoption     // the upstream's later changes, oldest first; editorial ones are left out
+	Counts  map[State]int  // of Later
 }
 
 // Distance is how far one side has gone since the other was left.

@@ -170,6 +170,7 @@ func (m *mover) identify(base *diff.Comparison) {
 		heads = diff.Compare(m.up.Versions[v].Text, m.cur)
 		put(v, heads, true)
 	}
+	m.r.Answers = m.at
 	var runs [][]words.Run
 	for i := range heads.Pairs {
 		if p := &heads.Pairs[i]; p.Op == align.Edited {

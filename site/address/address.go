@@ -29,6 +29,7 @@ const (
 	Home    = index
 	About   = "about/" + index
 	Pages   = "pages/" + index
+	Lineage = "lineage/" + index
 	Missing = "404.html"
 
 	Commons = "polity.json"
@@ -114,6 +115,12 @@ func (w *Work) Version(name string) string { return w.Name + "/at/" + name + "/"
 
 // Compare is the page of two versions whose names Versions handed out.
 func (w *Work) Compare(a, b string) string { return w.Name + "/compare/" + a + "..." + b + "/" + index }
+
+// Forks is the page of a work's kin.
+func (w *Work) Forks() string { return w.Name + "/forks/" + index }
+
+// ForksFile is a file beside the page of a work's kin: «data.json», a patch.
+func (w *Work) ForksFile(name string) string { return w.Name + "/forks/" + name }
 
 // File is a data file beside the reading page: «data.json», «atom.xml».
 func (w *Work) File(name string) string { return w.Name + "/" + name }

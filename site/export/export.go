@@ -35,6 +35,7 @@ func Files(s *model.Site) []File {
 			File{x.At.HistoryFile("data.json"), func(w io.Writer) error {
 				return writeJSON(w, NewLog(x.Law, x.History, func(i int) string { return s.ChangeTitle(n, i) }))
 			}})
+		files = append(files, kinFiles(s, x)...)
 		if x.Current < 0 {
 			continue
 		}

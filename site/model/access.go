@@ -2,6 +2,7 @@ package model
 
 import (
 	"polity/commons/law"
+	"polity/diff/family"
 	"polity/diff/lineage"
 	"polity/site/address"
 )
@@ -22,6 +23,12 @@ func (s *Site) Sources() []Source {
 	}
 	return out
 }
+
+// Kin is what is known of kin among the works; never nil.
+func (s *Site) Kin() *family.Kin { return s.kin.of }
+
+// HasKin reports whether a work has a page of kin.
+func (s *Site) HasKin(work string) bool { return s.kin.has(work) }
 
 // IsClause reports whether a unit is a clause that readers count and that has a
 // page: a headed one, but not the text's own title page.

@@ -49,6 +49,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 			out.From = &l
 		}
 	}
+	out.Variants = b.variants(c)
 	out.Cite = b.cite(c.version, name, p.Path)
 	out.Forge = b.fileLinks(c.version, unit)
 	p.Head.JSONLD = b.clauseData(p, name, unit)

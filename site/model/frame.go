@@ -110,6 +110,9 @@ func (b *builder) belong(p *Page) {
 	text.Current = p.Kind == KindWork || p.Kind == KindClause
 	history.Current = p.Kind == KindHistory || p.Kind == KindChange || p.Kind == KindVersion || p.Kind == KindCompare
 	bar.Tabs = []Link{text, history}
+	if b.site.kin.has(w.law.ID) {
+		bar.Tabs = append(bar.Tabs, b.said("kin.title", w.at.Forks()))
+	}
 	bar.Counts = b.workCounts(w)
 	p.Work = bar
 	if p.Kind != KindWork {

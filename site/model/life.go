@@ -25,6 +25,7 @@ type Clause struct {
 	Scale     StripScale
 	Addresses []Address // every eId it has had, oldest first; one where it never changed
 	From      *Link     // the clause it was split from; nil without
+	Variants  []Variant // its readings in the works next of kin: the upstream's first
 	Cite      Cite
 	Forge     []Link
 }

@@ -14,6 +14,7 @@ const (
 	KindChange   Kind = "change"   // *Change: one change, clause by clause
 	KindCompare  Kind = "compare"  // *Compare: two named versions
 	KindAbout    Kind = "about"    // *About: how to read the site
+	KindKin      Kind = "kin"      // *Kin: forks and upstream of a work
 	KindPages    Kind = "pages"    // *Index: a list of all pages
 	KindMissing  Kind = "missing"  // *Missing: 404
 	KindRedirect Kind = "redirect" // *Redirect: a former address

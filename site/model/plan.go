@@ -6,6 +6,7 @@ import (
 	"polity/commons/law"
 	"polity/commons/markup"
 	"polity/commons/report"
+	"polity/diff/family"
 	"polity/diff/lineage"
 	"polity/site/address"
 	"polity/site/message"
@@ -15,6 +16,7 @@ import (
 type Input struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID; a work without one is traced here
+	Kin       *family.Kin                 // nil: no work has any
 	Catalogue *message.Catalogue          // words of the interface; nil shows keys
 	Problems  []report.Problem            // found while reading; shown on the home page
 	Budget    Budget
@@ -51,7 +53,8 @@ type Site struct {
 	byID      map[string]*work
 	movements map[string]*law.Movement
 	titled    map[string]int // how many works bear a title
-	first     law.Date       // of all changes
+	kin       kinship
+	first     law.Date // of all changes
 	last      law.Date
 	digests   sync.Map // *law.Text to its digest: many pages cite the same text
 }
@@ -86,7 +89,7 @@ func Plan(in Input) *Site {
 		c = &law.Commons{}
 	}
 	s := &Site{
-		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems,
+		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin),
 		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{},
 	}
 	s.title = c.Title
@@ -129,6 +132,9 @@ func (s *Site) list() {
 	}
 	for i := range s.works {
 		s.works[i].list(add)
+		if w := s.works[i]; s.kin.has(w.law.ID) {
+			add(Listing{Path: w.at.Forks(), Kind: KindKin, Work: w.law.ID, Updated: w.date(len(w.law.Changes) - 1)})
+		}
 	}
 	add(Listing{Path: address.About, Kind: KindAbout})
 	add(Listing{Path: address.Pages, Kind: KindPages})
@@ -180,6 +186,8 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.version(p, l.n)
 	case KindHistory:
 		p.Body = b.historyPage(p)
+	case KindKin:
+		p.Body = b.kin(p)
 	case KindChange:
 		p.Body = b.change(p, l.n)
 	case KindCompare:
