@@ -2,7 +2,7 @@ package words
 
 import (
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
@@ -10,37 +10,39 @@ import (
 // script is an edit script being found: for each token its partner on the other
 // side, or none.
 type script struct {
-	a, b   []string
+	a, b   tokens
 	x, y   []rune  // the tokens as code points, equal tokens with equal ones
+	codes  int     // all code points are below it
 	toB    []int32 // partner in b of each token of a, -1 without
 	movedA []int32 // number of the moved sentence a token stands in, 0 without; nil where none moved
 	movedB []int32
 	moves  int
 }
 
-func newScript(a, b []string) *script {
-	s := &script{a: a, b: b, toB: make([]int32, len(a))}
+func newScript(a, b tokens) *script {
+	s := &script{a: a, b: b, toB: make([]int32, a.len())}
 	for i := range s.toB {
 		s.toB[i] = -1
 	}
-	s.x, s.y = encode(a, b)
+	s.encode()
 	return s
 }
 
 // encode maps tokens to code points so that a diff of strings is one of tokens.
 // Surrogates are left out: they do not survive the conversion to a string.
-func encode(a, b []string) (x, y []rune) {
-	code := make(map[string]rune, len(a)+16)
+func (s *script) encode() {
+	code := make(map[string]rune, (s.a.len()+s.b.len())/2)
 	next := rune(1)
-	assign := func(tokens []string) []rune {
-		out := make([]rune, len(tokens))
-		for i, t := range tokens {
-			r, ok := code[t]
+	assign := func(t *tokens) []rune {
+		out := make([]rune, t.len())
+		for i := range out {
+			w := t.token(i)
+			r, ok := code[w]
 			if !ok {
 				if next == 0xD800 {
 					next = 0xE000
 				}
-				r, code[t] = next, next
+				r, code[w] = next, next
 				if next < 0x10FFFF { // beyond a million distinct tokens the rest count as one
 					next++
 				}
@@ -49,17 +51,18 @@ func encode(a, b []string) (x, y []rune) {
 		}
 		return out
 	}
-	return assign(a), assign(b)
+	s.x, s.y = assign(&s.a), assign(&s.b)
+	s.codes = int(next) + 1
 }
 
 // settle finds the partner of every token that has one.
 func (s *script) settle() {
-	lo, hiA, hiB := 0, len(s.a), len(s.b)
-	for lo < hiA && lo < hiB && s.a[lo] == s.b[lo] {
+	lo, hiA, hiB := 0, len(s.x), len(s.y)
+	for lo < hiA && lo < hiB && s.x[lo] == s.y[lo] {
 		s.toB[lo] = int32(lo)
 		lo++
 	}
-	for hiA > lo && hiB > lo && s.a[hiA-1] == s.b[hiB-1] {
+	for hiA > lo && hiB > lo && s.x[hiA-1] == s.y[hiB-1] {
 		hiA, hiB = hiA-1, hiB-1
 		s.toB[hiA] = int32(hiB)
 	}
@@ -151,36 +154,46 @@ func (s *script) anchors(g gap, width int) [][2]int {
 }
 
 // myers runs go-diff over one gap, without a time limit: the result must be the
-// same on every machine.
+// same on every machine. Tokens that the other side of the gap does not have are
+// left out, as those of moved sentences are: no script pairs them, and the time
+// grows with the square of what differs.
 func (s *script) myers(g gap) {
-	x, y := slices.Clone(s.x[g.a0:g.a1]), slices.Clone(s.y[g.b0:g.b1])
-	if s.moves > 0 {
-		// Code points that the other side does not have keep moved sentences apart.
-		for i := range x {
-			if s.movedA[g.a0+i] != 0 {
-				x[i] = 0x10FFFE
-			}
-		}
-		for j := range y {
-			if s.movedB[g.b0+j] != 0 {
-				y[j] = 0x10FFFF
-			}
+	has := make([]uint8, s.codes) // 1: in the gap's old side, 2: in its new one
+	for i := g.a0; i < g.a1; i++ {
+		if s.moves == 0 || s.movedA[i] == 0 {
+			has[s.x[i]] |= 1
 		}
 	}
+	for j := g.b0; j < g.b1; j++ {
+		if s.moves == 0 || s.movedB[j] == 0 {
+			has[s.y[j]] |= 2
+		}
+	}
+	pick := func(t []rune, moved []int32, from, to int) (kept []rune, at []int) {
+		for i := from; i < to; i++ {
+			if has[t[i]] == 3 && (moved == nil || moved[i] == 0) {
+				kept, at = append(kept, t[i]), append(at, i)
+			}
+		}
+		return kept, at
+	}
+	x, atA := pick(s.x, s.movedA, g.a0, g.a1)
+	y, atB := pick(s.y, s.movedB, g.b0, g.b1)
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0
-	i, j := g.a0, g.b0
+	i, j := 0, 0
 	for _, d := range dmp.DiffMainRunes(x, y, false) {
-		for range d.Text {
-			switch d.Type {
-			case diffmatchpatch.DiffEqual:
-				s.toB[i] = int32(j)
+		n := utf8.RuneCountInString(d.Text)
+		switch d.Type {
+		case diffmatchpatch.DiffEqual:
+			for range n {
+				s.toB[atA[i]] = int32(atB[j])
 				i, j = i+1, j+1
-			case diffmatchpatch.DiffDelete:
-				i++
-			default:
-				j++
 			}
+		case diffmatchpatch.DiffDelete:
+			i += n
+		default:
+			j += n
 		}
 	}
 }
@@ -196,17 +209,17 @@ type hunk struct {
 func (s *script) hunks() []hunk {
 	var out []hunk
 	i, j := 0, 0
-	for i < len(s.a) || j < len(s.b) {
-		if i < len(s.a) && s.toB[i] == int32(j) {
+	for i < len(s.x) || j < len(s.y) {
+		if i < len(s.x) && s.toB[i] == int32(j) {
 			i, j = i+1, j+1
 			continue
 		}
 		h := hunk{a0: i, b0: j}
-		for i < len(s.a) && s.toB[i] < 0 {
+		for i < len(s.x) && s.toB[i] < 0 {
 			i++
 		}
-		end := len(s.b)
-		if i < len(s.a) {
+		end := len(s.y)
+		if i < len(s.x) {
 			end = int(s.toB[i])
 		}
 		j = end
@@ -262,35 +275,36 @@ func (s *script) cutMoved(out []hunk, h hunk) []hunk {
 	return out
 }
 
-// runs writes hunks and what lies between them as text.
-func (s *script) runs(hs []hunk) []Run {
-	var out []Run
-	emit := func(op byte, tokens []string, moved int, number bool) {
-		if len(tokens) > 0 {
-			out = append(out, Run{Op: op, Text: strings.Join(tokens, ""), Moved: moved, Number: number})
+// runs writes hunks and what lies between them as text, of which the script is about
+// the part that begins at head.
+func (s *script) runs(hs []hunk, old string, head int) []Run {
+	out := make([]Run, 0, 3*len(hs)+1)
+	emit := func(r Run) {
+		if r.Text != "" {
+			out = append(out, r)
 		}
 	}
-	i := 0
+	at := 0
 	for _, h := range hs {
-		emit('=', s.a[i:h.a0], 0, false)
-		n := onlyNumbers(s.a, s.b, h)
-		emit('-', s.a[h.a0:h.a1], h.moved, n)
-		emit('+', s.b[h.b0:h.b1], h.moved, n)
-		i = h.a1
+		emit(Run{Op: '=', Text: old[at : head+s.a.at[h.a0]]})
+		n := onlyNumbers(&s.a, &s.b, h)
+		emit(Run{Op: '-', Text: s.a.span(h.a0, h.a1), Moved: h.moved, Number: n})
+		emit(Run{Op: '+', Text: s.b.span(h.b0, h.b1), Moved: h.moved, Number: n})
+		at = head + s.a.at[h.a1]
 	}
-	emit('=', s.a[i:], 0, false)
+	emit(Run{Op: '=', Text: old[at:]})
 	return out
 }
 
 // onlyNumbers reports whether both sides of a hunk are the same but for numerals.
-func onlyNumbers(a, b []string, h hunk) bool {
+func onlyNumbers(a, b *tokens, h hunk) bool {
 	n := h.a1 - h.a0
 	if n == 0 || n != h.b1-h.b0 {
 		return false
 	}
 	for k := range n {
 		i, j := h.a0+k, h.b0+k
-		if a[i] != b[j] && !(numeral(a, i) && numeral(b, j)) {
+		if a.token(i) != b.token(j) && !(a.numeral(i) && b.numeral(j)) {
 			return false
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // A sentence counts as moved, and not as cut here and typed there, from this many
@@ -17,53 +18,53 @@ type sentence struct {
 	key      string // its text without the white space around it
 }
 
-// split cuts tokens[from:to] into sentences. One ends at a full stop, question or
-// exclamation mark of any script with the marks that close it, or at a line break;
-// not where a small letter or a digit follows («Art. 5», «Abs. 2», «e.g. by»).
-func split(t []string, from, to int) []sentence {
+// split cuts tokens into sentences. One ends at a full stop, question or exclamation
+// mark of any script with the marks that close it, or at a line break; not where a
+// small letter or a digit follows («Art. 5», «Abs. 2», «e.g. by»).
+func (t *tokens) split() []sentence {
 	var out []sentence
-	start := from
-	for i := from; i < to; i++ {
-		if i+1 == to || ends(t, i, to) {
-			s := sentence{from: start, to: i + 1}
-			for _, w := range t[start : i+1] {
-				if c := classify(w); c == word || c == number {
-					s.words++
-				}
-			}
-			s.key = strings.TrimSpace(strings.Join(t[start:i+1], ""))
-			out = append(out, s)
-			start = i + 1
+	start, words := 0, 0
+	for i, c := range t.class {
+		if c == word || c == number {
+			words++
+		}
+		if i+1 == t.len() || t.ends(i) {
+			out = append(out, sentence{from: start, to: i + 1, words: words, key: strings.TrimSpace(t.span(start, i+1))})
+			start, words = i+1, 0
 		}
 	}
 	return out
 }
 
 // ends reports whether a sentence ends behind token i.
-func ends(t []string, i, to int) bool {
-	if strings.ContainsAny(t[i], "\n") {
+func (t *tokens) ends(i int) bool {
+	if t.class[i] > mark {
+		return false
+	}
+	w := t.token(i)
+	if strings.IndexByte(w, '\n') >= 0 {
 		return true
 	}
-	if classify(t[i]) == space {
+	if t.class[i] == space {
 		// Behind the white space that follows a full stop.
 		k := i - 1
-		for k >= 0 && closes(t[k]) {
+		for k >= 0 && t.class[k] == mark && closes(t.token(k)) {
 			k--
 		}
-		if k < 0 || !stops(t[k]) {
+		if k < 0 || t.class[k] != mark || !stops(t.token(k)) {
 			return false
 		}
-		return i+1 >= to || !continues(t[i+1])
+		return i+1 >= t.len() || !continues(t.token(i+1))
 	}
 	// Scripts that put no space behind their full stop.
-	return strings.ContainsAny(t[i], "。！？") && i+1 < to && classify(t[i+1]) != space && !closes(t[i+1])
+	return strings.ContainsAny(w, "。！？") && i+1 < t.len() && t.class[i+1] != space && !closes(t.token(i+1))
 }
 
 func stops(w string) bool  { return strings.Contains(".!?。！？؟۔।॥։።", w) }
 func closes(w string) bool { return strings.Contains(")]}\"'”’»›」』", w) }
 func continues(w string) bool {
-	r := []rune(w)[0]
-	return r >= '0' && r <= '9' || strings.ToUpper(string(r)) != string(r)
+	r, n := utf8.DecodeRuneInString(w)
+	return r >= '0' && r <= '9' || strings.ToUpper(w[:n]) != w[:n]
 }
 
 // sentences settles what whole sentences say: those that stand once on both sides
@@ -74,8 +75,8 @@ func (s *script) sentences(lo, hiA, hiB int) []gap {
 	if hiA-lo < minSentence || hiB-lo < minSentence {
 		return whole
 	}
-	as := overlapping(split(s.a, 0, len(s.a)), lo, hiA)
-	bs := overlapping(split(s.b, 0, len(s.b)), lo, hiB)
+	as := overlapping(s.a.split(), lo, hiA)
+	bs := overlapping(s.b.split(), lo, hiB)
 	pairs := matchSentences(as, bs)
 	if len(pairs) == 0 {
 		return whole
@@ -148,7 +149,7 @@ func (s *script) markMoved(as, bs []sentence, pairs [][2]int, keep []int) {
 		}
 	}
 	slices.SortFunc(moved, func(p, q [2]int) int { return p[1] - q[1] })
-	s.movedA, s.movedB = make([]int32, len(s.a)), make([]int32, len(s.b))
+	s.movedA, s.movedB = make([]int32, s.a.len()), make([]int32, s.b.len())
 	for _, p := range moved {
 		s.moves++
 		for i := as[p[0]].from; i < as[p[0]].to; i++ {

@@ -5,10 +5,10 @@ import "strings"
 // tidy makes a shortest edit script one that reads well: hunks parted by next to
 // nothing become one, and pure insertions and deletions slide to where a writer
 // would have made them. It works on whole tokens.
-func tidy(hs []hunk, a, b []string) []hunk {
+func tidy(hs []hunk, a, b *tokens) []hunk {
 	hs = merge(hs, a, b)
 	for i := range hs {
-		lo, hi := 0, len(a)
+		lo, hi := 0, a.len()
 		if i > 0 {
 			lo = hs[i-1].a1
 		}
@@ -23,7 +23,7 @@ func tidy(hs []hunk, a, b []string) []hunk {
 // merge joins neighbouring hunks when what lies between them is not worth
 // leaving: no word at all between two replacements, or fewer words than half of
 // the smaller of the two, and no more than three.
-func merge(hs []hunk, a, b []string) []hunk {
+func merge(hs []hunk, a, b *tokens) []hunk {
 	for changed := true; changed; {
 		changed = false
 		out := hs[:0]
@@ -40,30 +40,29 @@ func merge(hs []hunk, a, b []string) []hunk {
 	return hs
 }
 
-func joinable(p, q hunk, a, b []string) bool {
+func joinable(p, q hunk, a, b *tokens) bool {
 	if p.moved != 0 || q.moved != 0 {
 		return false
 	}
 	if p.a1 == q.a0 {
 		return true
 	}
-	pa, pb := wordsIn(a[p.a0:p.a1]), wordsIn(b[p.b0:p.b1])
-	qa, qb := wordsIn(a[q.a0:q.a1]), wordsIn(b[q.b0:q.b1])
+	pa, pb := a.wordsIn(p.a0, p.a1), b.wordsIn(p.b0, p.b1)
+	qa, qb := a.wordsIn(q.a0, q.a1), b.wordsIn(q.b0, q.b1)
 	if pa+qa == 0 || pb+qb == 0 {
 		return false // words on one side only: joining would mark what did not change
 	}
-	kept := a[p.a1:q.a0]
-	between := wordsIn(kept)
+	between := a.wordsIn(p.a1, q.a0)
 	if between == 0 {
-		return !strings.ContainsAny(strings.Join(kept, ""), "\n.;:。；：") && !onlyNumbers(a, b, p) && !onlyNumbers(a, b, q)
+		return !strings.ContainsAny(a.span(p.a1, q.a0), "\n.;:。；：") && !onlyNumbers(a, b, p) && !onlyNumbers(a, b, q)
 	}
 	return between <= 3 && 2*between <= min(max(pa, pb), max(qa, qb))
 }
 
-func wordsIn(tokens []string) int {
+func (t *tokens) wordsIn(from, to int) int {
 	n := 0
-	for _, t := range tokens {
-		if c := classify(t); c == word || c == number {
+	for _, c := range t.class[from:to] {
+		if c == word || c == number {
 			n++
 		}
 	}
@@ -74,7 +73,7 @@ func wordsIn(tokens []string) int {
 // ends at lo and hi of the old side, to the best of its equivalent places: one that
 // begins where a sentence begins, else behind other punctuation, else at white
 // space; the first of equals.
-func slide(h *hunk, a, b []string, lo, hi int) {
+func slide(h *hunk, a, b *tokens, lo, hi int) {
 	pure := (h.a0 == h.a1) != (h.b0 == h.b1)
 	if !pure || h.moved != 0 {
 		return
@@ -84,15 +83,15 @@ func slide(h *hunk, a, b []string, lo, hi int) {
 		text, from, to = a, h.a0, h.a1
 	}
 	left, right := 0, 0
-	for h.a0-left > lo && text[from-left-1] == text[to-left-1] {
+	for h.a0-left > lo && text.token(from-left-1) == text.token(to-left-1) {
 		left++
 	}
-	for h.a1+right < hi && text[from+right] == text[to+right] {
+	for h.a1+right < hi && text.token(from+right) == text.token(to+right) {
 		right++
 	}
 	best, at := -1, 0
 	for d := -left; d <= right; d++ {
-		if v := seam(text, from+d) + seam(text, to+d); v > best {
+		if v := text.seam(from+d) + text.seam(to+d); v > best {
 			best, at = v, d
 		}
 	}
@@ -100,21 +99,20 @@ func slide(h *hunk, a, b []string, lo, hi int) {
 }
 
 // seam says how natural a cut before token i is.
-func seam(t []string, i int) int {
-	if i == 0 || i == len(t) {
+func (t *tokens) seam(i int) int {
+	if i == 0 || i == t.len() {
 		return 6
 	}
-	before, after := t[i-1], t[i]
-	switch {
-	case strings.Contains(before, "\n"):
+	switch before, after := t.class[i-1], t.class[i]; {
+	case before <= mark && strings.IndexByte(t.token(i-1), '\n') >= 0:
 		return 6
-	case classify(before) == space && i > 1 && stops(t[i-2]):
+	case before == space && i > 1 && stops(t.token(i-2)):
 		return 5
-	case classify(before) == space && i > 1 && strings.Contains(",;:،؛、，；：", t[i-2]):
+	case before == space && i > 1 && strings.Contains(",;:،؛、，；：", t.token(i-2)):
 		return 4
-	case classify(before) == space:
+	case before == space:
 		return 3
-	case classify(after) == space || classify(after) == mark:
+	case after == space || after == mark:
 		return 2
 	}
 	return 1

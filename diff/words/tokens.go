@@ -21,39 +21,67 @@ func Tokens(s, lang string) []string {
 	if s == "" {
 		return nil
 	}
-	out := make([]string, 0, len(s)/3+1)
-	elides := elisions[primary(lang)]
-	start := 0 // of the token being gathered: a syllable may need several pieces
-	for it := words.FromString(s); it.Next(); {
-		w := it.Value()
-		if start > 0 || len(out) > 0 {
-			if joins(out, w) {
-				last := len(out) - 1
-				out[last] = s[start-len(out[last]) : start+len(w)]
-				start += len(w)
-				continue
-			}
-		}
-		start += len(w)
-		if elides {
-			if i := elision(w); i > 0 {
-				out = append(out, w[:i], w[i:])
-				continue
-			}
-		}
-		out = append(out, w)
+	t := cut(s, lang)
+	out := make([]string, t.len())
+	for i := range out {
+		out[i] = t.token(i)
 	}
 	return out
 }
 
-// joins reports whether piece w belongs to the last token: a vowel of a Thai or
-// Lao syllable, or a consonant written below another in Khmer or Burmese.
-func joins(out []string, w string) bool {
+// tokens is a text cut into tokens, with what each is to the eye.
+type tokens struct {
+	text  string
+	at    []int // where each token begins, and the end of the last; of an empty text 0 alone
+	class []class
+}
+
+func (t *tokens) len() int { return len(t.class) }
+
+func (t *tokens) token(i int) string { return t.text[t.at[i]:t.at[i+1]] }
+
+// span is the text of tokens i up to, not including, k.
+func (t *tokens) span(i, k int) string { return t.text[t.at[i]:t.at[k]] }
+
+// cut finds the tokens of a text.
+func cut(s, lang string) tokens {
+	t := tokens{text: s, at: make([]int, 1, len(s)/3+2)}
+	elides := elisions[primary(lang)]
+	end := 0
+	for it := words.FromString(s); it.Next(); {
+		w := it.Value()
+		if end > 0 && joins(s[:end], w) {
+			end += len(w) // a syllable may need several pieces
+			t.at[len(t.at)-1] = end
+			continue
+		}
+		if elides {
+			if i := elision(w); i > 0 {
+				t.at = append(t.at, end+i)
+			}
+		}
+		end += len(w)
+		t.at = append(t.at, end)
+	}
+	t.class = make([]class, len(t.at)-1)
+	for i := range t.class {
+		t.class[i] = classify(t.token(i))
+	}
+	return t
+}
+
+// joins reports whether piece w belongs to the token that the text before it ends
+// with: a vowel of a Thai or Lao syllable, or a consonant written below another in
+// Khmer or Burmese.
+func joins(before, w string) bool {
+	if w[0] < 0x80 {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(w)
 	if r < 0x0E00 || r > 0x17FF {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(out[len(out)-1])
+	last, _ := utf8.DecodeLastRuneInString(before)
 	switch {
 	case last >= 0x0E40 && last <= 0x0E44 || last >= 0x0EC0 && last <= 0x0EC4:
 		return unicode.IsLetter(r) // a vowel written before its consonant
@@ -97,6 +125,15 @@ func classify(t string) class {
 	c := space
 	for _, r := range t {
 		switch {
+		case r < 0x80:
+			switch {
+			case r >= '0' && r <= '9':
+				return number
+			case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+				return word
+			case r > ' ' || !unicode.IsSpace(r):
+				c = mark
+			}
 		case unicode.IsDigit(r) || unicode.Is(unicode.Nl, r):
 			return number
 		case unicode.IsLetter(r) || unicode.IsMark(r):
@@ -108,28 +145,30 @@ func classify(t string) class {
 	return c
 }
 
-// numeral reports whether token i of t is read as a number: digits, a roman
-// numeral in capitals or, in brackets, a letter or small roman numeral, or one in
-// Chinese characters behind 第 or 제.
-func numeral(t []string, i int) bool {
-	w := t[i]
-	switch classify(w) {
+// numeral reports whether token i is read as a number: digits, a roman numeral in
+// capitals or, in brackets, a letter or small roman numeral, or one in Chinese
+// characters behind 第 or 제.
+func (t *tokens) numeral(i int) bool {
+	switch t.class[i] {
 	case number:
 		return true
 	case word:
+		w := t.token(i)
 		if strings.Trim(w, "IVXLCDM") == "" {
 			return true
 		}
-		inBrackets := i+1 < len(t) && t[i+1] == ")"
+		inBrackets := i+1 < t.len() && t.token(i+1) == ")"
 		if len(w) <= 5 && inBrackets && (len(w) == 1 || strings.Trim(w, "ivxlc") == "") {
 			return true
 		}
-		if utf8.RuneCountInString(w) == 1 && strings.Contains("〇一二三四五六七八九十百千", w) {
-			for i > 0 && strings.Contains("〇一二三四五六七八九十百千", t[i-1]) {
+		if utf8.RuneCountInString(w) == 1 && strings.Contains(chineseNumerals, w) {
+			for i > 0 && strings.Contains(chineseNumerals, t.token(i-1)) {
 				i--
 			}
-			return i > 0 && (t[i-1] == "第" || t[i-1] == "제")
+			return i > 0 && (t.token(i-1) == "第" || t.token(i-1) == "제")
 		}
 	}
 	return false
 }
+
+const chineseNumerals = "〇一二三四五六七八九十百千"

@@ -46,10 +46,10 @@ func Diff(old, new, lang string) []Run {
 		}
 		return []Run{{Op: '-', Text: old}}
 	}
-	a, b := Tokens(old, lang), Tokens(new, lang)
-	s := newScript(a, b)
+	head, tail := ends(old, new)
+	s := newScript(cut(old[head:len(old)-tail], lang), cut(new[head:len(new)-tail], lang))
 	s.settle()
-	return s.runs(tidy(s.hunks(), a, b))
+	return s.runs(tidy(s.hunks(), &s.a, &s.b), old, head)
 }
 
 // Plain joins the old text ('-', '=') or the new one ('+', '=') out of runs.
