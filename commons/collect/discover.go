@@ -175,6 +175,9 @@ func (f *finder) isText(p string) bool { return f.clauses(p) > 0 }
 
 func (f *finder) clauses(p string) int { return len(f.text(p).Clauses) }
 
+// unasked is the language given where nobody asks for it: then none is looked for.
+const unasked = "und"
+
 // text reads one of the files; an empty text where it cannot be read.
 func (f *finder) text(p string) *law.Text {
 	i := slices.IndexFunc(f.files, func(x repo.File) bool { return x.Path == p })
@@ -183,7 +186,7 @@ func (f *finder) text(p string) *law.Text {
 		f.lost(p, f.files[i].Hash, err)
 		return &law.Text{}
 	}
-	t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, "")
+	t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, unasked)
 	return t
 }
 
@@ -229,7 +232,7 @@ func (f *finder) isRecord(x repo.File) bool {
 	if err != nil {
 		return true
 	}
-	t, _ := f.parser.Parse([]markup.File{{Path: x.Path, Source: b}}, "")
+	t, _ := f.parser.Parse([]markup.File{{Path: x.Path, Source: b}}, unasked)
 	return len(t.Front) > 0
 }
 

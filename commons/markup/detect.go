@@ -255,18 +255,21 @@ func tell(sources []*source, files []string, front map[string]string) string {
 	var v votes
 	for _, s := range sources {
 		for _, part := range s.parts {
-			v.add(&part.votes)
+			v.add(part.tally())
 		}
 	}
 	return v.language()
 }
 
-// newBlock makes a block of units and counts its votes once and for all.
-func newBlock(units []unit) *block {
-	b := &block{units: units}
-	for i := range units {
-		b.votes.count(units[i].c.Heading)
-		b.votes.count(units[i].c.Text)
+// tally counts the votes of a block, on the first call only: of most texts the
+// language is known before.
+func (b *block) tally() *votes {
+	if b.votes == nil {
+		b.votes = &votes{}
+		for i := range b.units {
+			b.votes.count(b.units[i].c.Heading)
+			b.votes.count(b.units[i].c.Text)
+		}
 	}
-	return b
+	return b.votes
 }

@@ -115,7 +115,7 @@ func verbatimRest(src []byte) *block {
 	src, foreign := decode(src)
 	l := &liner{lines: strings.Split(string(src), "\n")}
 	l.verbatim(0, len(l.lines), setting{up: -1, kind: law.Verbatim})
-	b := newBlock(l.units)
+	b := &block{units: l.units}
 	b.foreign = foreign
 	return b
 }

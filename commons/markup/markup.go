@@ -161,7 +161,7 @@ func (p *Parser) body(s *source, format string, src []byte) {
 		units = readLines(src, false)
 	}
 	if len(units) > 0 {
-		s.parts = []part{{newBlock(units), 0}}
+		s.parts = []part{{&block{units: units}, 0}}
 	}
 }
 
@@ -214,10 +214,10 @@ func (p *Parser) block(refs []parser.Reference, body []byte) *block {
 	body, foreign := decode(body)
 	var b *block
 	if tangled(body) {
-		b = newBlock(readLines(body, false))
+		b = &block{units: readLines(body, false)}
 		b.tangled = true
 	} else {
-		b = newBlock(readMarkdown(p.md, refs, body))
+		b = &block{units: readMarkdown(p.md, refs, body)}
 	}
 	b.foreign = foreign
 	return b

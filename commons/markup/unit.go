@@ -34,19 +34,18 @@ type unit struct {
 // A block is a piece of a file that can be read by itself.
 type block struct {
 	units   []unit
-	votes   votes
-	tangled bool // read as plain text, for its markup could not be read in bounded time
-	foreign int  // the first line, from 1, that was not in UTF-8; 0 where all was
+	votes   *votes // nil until somebody asks for the language
+	tangled bool   // read as plain text, for its markup could not be read in bounded time
+	foreign int    // the first line, from 1, that was not in UTF-8; 0 where all was
 }
 
 // hashClause is the hash of what a reader sees of c, without its kind.
 func hashClause(c *law.Clause) uint64 {
-	h := sha256.New()
+	var room [1024]byte // most clauses fit, and then nothing is allocated
+	buf := room[:0]
 	field := func(s string) {
-		var size [8]byte
-		binary.LittleEndian.PutUint64(size[:], uint64(len(s)))
-		h.Write(size[:])
-		h.Write([]byte(s))
+		buf = binary.LittleEndian.AppendUint64(buf, uint64(len(s)))
+		buf = append(buf, s...)
 	}
 	field(c.Label)
 	field(c.Heading)
@@ -60,7 +59,8 @@ func hashClause(c *law.Clause) uint64 {
 			field(s.Note)
 		}
 	}
-	return binary.LittleEndian.Uint64(h.Sum(nil))
+	sum := sha256.Sum256(buf)
+	return binary.LittleEndian.Uint64(sum[:])
 }
 
 // withKind mixes the kind into a hash made by hashClause.
