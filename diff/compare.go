@@ -20,6 +20,7 @@ package diff
 
 import (
 	"strings"
+	"sync"
 
 	"polity/commons/law"
 	"polity/diff/align"
@@ -47,7 +48,10 @@ type Pair struct {
 // Comparer compares texts and remembers the words of clauses, so that the many
 // versions of a history are read only once. The zero value is ready; it is safe for
 // concurrent use, and its memory is bounded.
-type Comparer struct{ cache align.Cache }
+type Comparer struct {
+	cache align.Cache
+	pairs sync.Pool // of *[]align.Pair: memory that one alignment hands to the next
+}
 
 // Compare compares two versions of a text. Either may be nil, which is the empty
 // text. It never fails; the same texts give the same result. For cost see
@@ -62,7 +66,11 @@ func (r *Comparer) Compare(old, new *law.Text) *Comparison {
 	if new == nil {
 		new = &law.Text{}
 	}
-	found := align.Align(old, new, align.Options{Cache: &r.cache})
+	room, ok := r.pairs.Get().(*[]align.Pair)
+	if !ok {
+		room = &[]align.Pair{}
+	}
+	found := align.Align(old, new, align.Options{Cache: &r.cache, Into: *room})
 	c := &Comparison{Pairs: make([]Pair, len(found)), old: old, new: new}
 	lang := new.Lang
 	if lang == "" {
@@ -72,6 +80,8 @@ func (r *Comparer) Compare(old, new *law.Text) *Comparison {
 		c.Pairs[k].Pair = p
 		c.Pairs[k].compareWords(old, new, lang)
 	}
+	*room = found
+	r.pairs.Put(room)
 	c.references()
 	c.Editorial = editorial(c)
 	return c

@@ -61,7 +61,7 @@ func (f Flags) String() string { return strings.Join(f.Names(), " ") }
 type Pair struct {
 	Op    Op      `json:"op"`
 	Flags Flags   `json:"-"`
-	Old   []int   `json:"old"`   // indices in the old text's Clauses, rising; nil for Added
+	Old   []int   `json:"old"`   // indices in the old text's Clauses, rising; nil for Added; not to be changed, for pairs share their memory
 	New   []int   `json:"new"`   // the same in the new text; nil for Removed
 	Score float64 `json:"score"` // 0 to 1: how alike they are; 1 for equal words, 0 for Added and Removed
 	Why   Why     `json:"why"`
@@ -102,6 +102,7 @@ func (r Round) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 // Options for Align. The zero value works.
 type Options struct {
 	Cache *Cache // words of clauses seen before; nil: none is kept
+	Into  []Pair // memory for the result, which is overwritten; nil: the result has its own
 }
 
 // Align says which clause of the old text is which of the new one. Either text may
@@ -132,9 +133,8 @@ func Align(old, new *law.Text, opt Options) []Pair {
 		s.splits(partCover)
 	}
 	s.lowered()
-	out := s.pairs()
-	if s.table != nil {
-		s.cache.tables.Put(s.table)
-	}
+	out := s.pairs(opt.Into[:0])
+	s.room.clear()
+	s.cache.rooms.Put(s.room)
 	return out
 }

@@ -39,7 +39,7 @@ func (s *state) ends() {
 func (s *state) exactRounds() {
 	bySub := func(d *side, i int32) uint64 { return d.sub[i] }
 	for _, d := range [...]*side{&s.a, &s.b} {
-		d.own = make([]uint64, len(d.c))
+		d.own, d.sub = s.room.hashes.take(len(d.c)), s.room.hashes.take(len(d.c))
 		d.subtrees(func(i int32) uint64 {
 			d.own[i] = hashString(hashString(seed, d.c[i].Heading), d.c[i].Text)
 			return d.own[i]
@@ -69,9 +69,6 @@ func (s *state) exactRounds() {
 // subtrees hashes the subtree of every clause without a mate out of what own says
 // of each clause in it.
 func (d *side) subtrees(own func(i int32) uint64) {
-	if d.sub == nil {
-		d.sub = make([]uint64, len(d.c))
-	}
 	for i := int32(len(d.c)) - 1; i >= 0; i-- {
 		if d.mate[i] != none {
 			continue
@@ -129,7 +126,7 @@ func (s *state) settle() {
 // wording looks up the words of clause i, and what they weigh once words have weights.
 func (s *state) wording(d *side, i int32) *wording {
 	if d.word == nil {
-		d.word = make([]*wording, len(d.c))
+		d.word = s.room.words.take(len(d.c))
 	}
 	if d.word[i] == nil {
 		d.word[i] = s.cache.of(&d.c[i])
@@ -196,14 +193,26 @@ func (s *state) neighbours() { s.rows(s.inOrder) }
 // rows calls visit for every gap between paired siblings, with what is left of it
 // on both sides, either side perhaps empty. The rows are not kept.
 func (s *state) rows(visit func(as, bs []int32)) {
+	openA, openB := s.openParents(&s.a), s.openParents(&s.b)
 	for i := range int32(len(s.a.c)) {
-		if j := s.a.mate[i]; j != none && s.a.first[i] != none && s.b.first[j] != none {
+		if j := s.a.mate[i]; openA[i] && j != none && openB[j] {
 			s.siblings(s.a.first[i], s.b.first[j], visit)
 		}
 	}
 	if len(s.a.c) > 0 && len(s.b.c) > 0 {
 		s.siblings(0, 0, visit)
 	}
+}
+
+// openParents tells the clauses that have a child without a place.
+func (s *state) openParents(d *side) []bool {
+	open := s.room.flags.take(len(d.c))
+	for i, m := range d.mate {
+		if p := d.parent[i]; m == none && p != none {
+			open[p] = true
+		}
+	}
+	return open
 }
 
 // siblings walks two rows of siblings from the given ones on. What moved in or out

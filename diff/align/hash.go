@@ -43,7 +43,7 @@ func (s *state) keys() {
 		}
 	}
 	for _, d := range [...]*side{&s.a, &s.b} {
-		d.key = make([]uint64, len(d.c))
+		d.key = s.room.hashes.take(len(d.c))
 		for i := range d.c {
 			if d.key[i] = d.c[i].Source; !known {
 				d.key[i] = look(&d.c[i])

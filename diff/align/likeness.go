@@ -44,25 +44,24 @@ func (s *state) weigh() {
 			top = max(top, w.bag[len(w.bag)-1].id)
 		}
 	}
-	s.table = s.cache.table(int(top) + 1)
-	in := s.table.in // clauses with each word
+	in := s.room.ints.take(int(top) + 1) // clauses with each word
 	for _, w := range read {
 		for _, c := range w.bag {
 			in[c.id]++
 		}
 	}
-	rarity := make([]weight, len(read)+1)
+	rarity := s.room.weights.take(len(read) + 1)
 	for k := range rarity {
 		rarity[k] = weight(math.Round(float64(bit) * math.Log2(1+float64(len(read))/float64(max(k, 1)))))
 	}
-	s.weight = s.table.weight
+	s.weight = s.room.weights.take(len(in))
 	for id, k := range in {
 		s.weight[id] = rarity[k]
 	}
 	s.weight[numberID] = bit / 3
 	s.rarest = rarity[0]
 	for _, d := range [...]*side{&s.a, &s.b} {
-		d.total, d.twice = make([]weight, len(d.c)), make([]weight, len(d.c))
+		d.total, d.twice = s.room.weights.take(len(d.c)), s.room.weights.take(len(d.c))
 		for i := range d.c {
 			if d.word != nil && d.word[i] != nil {
 				d.total[i], d.twice[i] = s.totals(d.word[i])
@@ -300,14 +299,14 @@ func (s *state) numbered(i, j int32) bool {
 	if p == none || q == none || s.a.mate[p] != q {
 		return false
 	}
-	x, y := s.a.ranked(i), s.b.ranked(j)
-	return x >= 0 && y >= 0 && s.a.ranked(p) >= 0 && s.b.ranked(q) >= 0 && y-x == s.b.ranked(q)-s.a.ranked(p)
+	x, y := s.ranked(&s.a, i), s.ranked(&s.b, j)
+	return x >= 0 && y >= 0 && s.ranked(&s.a, p) >= 0 && s.ranked(&s.b, q) >= 0 && y-x == s.ranked(&s.b, q)-s.ranked(&s.a, p)
 }
 
 // ranked is the number of clause i's label as an integer, -1 without one.
-func (d *side) ranked(i int32) int32 {
+func (s *state) ranked(d *side, i int32) int32 {
 	if d.rank == nil {
-		d.rank = make([]int32, len(d.c))
+		d.rank = s.room.ints.take(len(d.c))
 	}
 	if d.rank[i] == 0 {
 		d.rank[i] = int32(min(valueOf(d.c[i].Label).rank(), 1<<30)) + 2

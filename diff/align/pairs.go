@@ -7,28 +7,26 @@ import (
 	"polity/diff/words"
 )
 
-// pairs reads the alignment off, in the order of the new text.
-func (s *state) pairs() []Pair {
+// pairs reads the alignment off, in the order of the new text, appended to out.
+func (s *state) pairs(out []Pair) []Pair {
 	if s.swapped {
 		s.turn()
 	}
 	hosts := s.bundles()
 	moved, carried := s.places(hosts)
 	n, m := len(s.a.c), len(s.b.c)
-	out := make([]Pair, 0, s.a.left+m)
-	index := make([]int, n+m) // the memory of all Old and New of one clause
+	out = slices.Grow(out, s.a.left+m)
+	index := s.cache.integers(max(n, m)) // the memory of all Old and New of one clause
 	gone := s.removed(hosts)
 	emitRemoved := func(after int32) {
 		for _, i := range gone[after] {
-			index[i] = int(i)
 			out = append(out, Pair{Op: Removed, Old: index[i : i+1 : i+1]})
 		}
 	}
 	emitRemoved(none)
 	for j := range int32(m) {
 		i := s.b.mate[j]
-		index[n+int(j)] = int(j)
-		p := Pair{New: index[n+int(j) : n+int(j)+1 : n+int(j)+1]}
+		p := Pair{New: index[j : j+1 : j+1]}
 		switch g := hosts.b[j]; {
 		case g != nil:
 			if int(j) != g.New[0] {
@@ -43,7 +41,6 @@ func (s *state) pairs() []Pair {
 		case i == none:
 			p.Op = Added
 		default:
-			index[i] = int(i)
 			p.Old = index[i : i+1 : i+1]
 			p.Why = s.why[i]
 			p.Op, p.Score = s.op(i, j)
@@ -59,7 +56,7 @@ func (s *state) pairs() []Pair {
 
 // turn puts the old text back on side a.
 func (s *state) turn() {
-	why := make([]Why, len(s.b.c))
+	why := s.room.whys.take(len(s.b.c))
 	for j, i := range s.b.mate {
 		if i != none {
 			why[j] = s.why[i]
@@ -196,7 +193,7 @@ func sameSpans(x, y []law.Span) bool {
 // parent that is gone, or that became part of another, has not left it.
 func (s *state) places(hosts bundles) (moved, carried []bool) {
 	n := len(s.a.c)
-	moved, carried = make([]bool, n), make([]bool, n)
+	moved, carried = s.room.flags.take(n), s.room.flags.take(n)
 	if s.inPlaceAll() {
 		return moved, carried
 	}

@@ -70,14 +70,15 @@ const (
 func (s *state) candidates() []candidate {
 	index := s.postings(&s.b)
 	var list []candidate
-	votes := make([]weight, len(s.b.c))
+	votes := s.room.weights.take(len(s.b.c))
 	var touched []int32
+	var few [maxCandidates]int32
 	for i := range int32(len(s.a.c)) {
 		if s.a.mate[i] != none {
 			continue
 		}
 		touched = s.lookUp(i, index, votes, touched[:0])
-		for _, j := range touched[:min(len(touched), maxCandidates)] {
+		for _, j := range s.foremost(i, votes, touched, few[:]) {
 			list = append(list, candidate{i: i, j: j})
 		}
 		for _, j := range touched {
@@ -98,7 +99,7 @@ func (p *postings) of(id uint32) []int32 { return p.list[p.start[id]:p.start[id+
 
 // postings indexes what is left of a side by its words.
 func (s *state) postings(d *side) *postings {
-	p := &postings{start: make([]int32, len(s.weight)+2)}
+	p := &postings{start: s.room.ints.take(len(s.weight) + 2)}
 	each := func(visit func(id uint32, i int32)) {
 		for i := range int32(len(d.c)) {
 			if d.mate[i] == none {
@@ -112,7 +113,7 @@ func (s *state) postings(d *side) *postings {
 	for k := 2; k < len(p.start); k++ {
 		p.start[k] += p.start[k-1]
 	}
-	p.list = make([]int32, p.start[len(p.start)-1])
+	p.list = s.room.ints.take(int(p.start[len(p.start)-1]))
 	each(func(id uint32, i int32) {
 		p.list[p.start[id+1]] = i
 		p.start[id+1]++
@@ -121,10 +122,10 @@ func (s *state) postings(d *side) *postings {
 }
 
 // lookUp collects the clauses of b that share words with clause i, rarest words
-// first and equally rare ones together, and sorts them by the share of the weight
-// that they have in common.
+// first and equally rare ones together.
 func (s *state) lookUp(i int32, index *postings, votes []weight, out []int32) []int32 {
-	bag := slices.Clone(s.a.word[i].bag)
+	bag := append(s.bag[:0], s.a.word[i].bag...)
+	s.bag = bag
 	slices.SortFunc(bag, func(x, y count) int { return cmp.Compare(len(index.of(x.id)), len(index.of(y.id))) })
 	left := maxPostings
 	for k := 0; k < len(bag); {
@@ -145,9 +146,32 @@ func (s *state) lookUp(i int32, index *postings, votes []weight, out []int32) []
 			}
 		}
 	}
-	in := func(j int32) float64 { return float64(votes[j]) / float64(s.a.total[i]+s.b.total[j]) }
-	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(cmp.Compare(in(y), in(x)), cmp.Compare(x, y)) })
 	return out
+}
+
+// foremost are the few of list, clauses of b, with the greatest share of weight in
+// common with clause i, the greatest first and equal ones in the order of the text,
+// in room, which holds maxCandidates.
+func (s *state) foremost(i int32, votes []weight, list, room []int32) []int32 {
+	best := room[:maxCandidates]
+	var share [maxCandidates]float64
+	n := 0
+	for _, j := range list {
+		in := float64(votes[j]) / float64(s.a.total[i]+s.b.total[j])
+		ahead := func(k int) bool { return in > share[k] || in == share[k] && j < best[k] }
+		switch {
+		case n < maxCandidates:
+			n++
+		case !ahead(n - 1):
+			continue
+		}
+		k := n - 1
+		for ; k > 0 && ahead(k-1); k-- {
+			best[k], share[k] = best[k-1], share[k-1]
+		}
+		best[k], share[k] = j, in
+	}
+	return best[:n]
 }
 
 // inPlace are the left-overs that stand next to a paired sibling on both sides, or
@@ -226,7 +250,7 @@ func (s *state) strange(i, j int32) bool {
 // winners pairs clear winners and returns how many.
 func (s *state) winners(list []candidate) int {
 	s.rate(list)
-	bestA, bestB := rivals(list)
+	bestA, bestB := s.rivals(list)
 	n := 0
 	for _, c := range list {
 		second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
@@ -240,19 +264,19 @@ func (s *state) winners(list []candidate) int {
 }
 
 // rivals are the two best scores of every clause, by side.
-func rivals(list []candidate) (a, b map[int32][2]float64) {
-	a, b = make(map[int32][2]float64, len(list)), make(map[int32][2]float64, len(list))
-	note := func(m map[int32][2]float64, k int32, score float64) {
-		switch best := m[k]; {
+func (s *state) rivals(list []candidate) (a, b [][2]float64) {
+	a, b = s.room.scores.take(len(s.a.c)), s.room.scores.take(len(s.b.c))
+	note := func(best *[2]float64, score float64) {
+		switch {
 		case score > best[0]:
-			m[k] = [2]float64{score, best[0]}
+			*best = [2]float64{score, best[0]}
 		case score > best[1]:
-			m[k] = [2]float64{best[0], score}
+			best[1] = score
 		}
 	}
 	for _, c := range list {
-		note(a, c.i, c.score)
-		note(b, c.j, c.score)
+		note(&a[c.i], c.score)
+		note(&b[c.j], c.score)
 	}
 	return a, b
 }
@@ -274,9 +298,9 @@ const maxGroup = 160
 func (s *state) contest(list []candidate) int {
 	s.rate(list)
 	list = slices.DeleteFunc(list, func(c candidate) bool { return !s.possible(c) })
+	bestA, bestB := s.rivals(list) // no clause is in two groups
 	n := 0
 	for _, group := range groups(list) {
-		bestA, bestB := rivals(group)
 		for _, c := range share(group) {
 			second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
 			s.marry(c.i, c.j, Why{Round: Contest, Score: c.score, Second: second})

@@ -29,8 +29,8 @@ const (
 // the words of a clause of the other side that its mate does not explain, or that
 // has no mate and is explained by several pieces together.
 func (s *state) splits(cover float64) {
-	if !s.changed() {
-		return
+	if s.a.left+s.b.left == 0 || !s.changed() {
+		return // nothing is left that could be a piece
 	}
 	if s.weight == nil {
 		s.weigh()
@@ -121,6 +121,9 @@ func (s *state) hosts(inA bool, i int32) bool {
 
 // pieces appends the left-overs of p that are part of a clause of h.
 func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []part {
+	if !slices.ContainsFunc(p.mate, func(m int32) bool { return m == none }) {
+		return out
+	}
 	index := s.remainders(h, p)
 	if len(index) == 0 {
 		return out

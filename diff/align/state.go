@@ -8,11 +8,12 @@ const none = int32(-1)
 type state struct {
 	a, b    side
 	cache   *vocabulary
-	swapped bool     // a is the new text; see orient
+	swapped bool // a is the new text; see orient
+	room    *room
 	weight  []weight // rarity of each word, by id; nil until the scored rounds
-	table   *table   // where weight lies; nil until then
 	rarest  weight   // of a word that was in no clause then
 	why     []Why    // by index in a, how it found its mate
+	bag     []count  // room for lookUp
 	parts   []part   // splits and merges found
 }
 
@@ -42,21 +43,24 @@ type side struct {
 
 func newState(old, new *law.Text, cache *Cache) *state {
 	s := &state{cache: cache.current()}
-	s.a, s.b = newSide(old), newSide(new)
+	var ok bool
+	if s.room, ok = s.cache.rooms.Get().(*room); !ok {
+		s.room = &room{}
+	}
+	s.a, s.b = newSide(old, s.room), newSide(new, s.room)
 	s.keys()
 	if s.orient() {
 		s.a, s.b, s.swapped = s.b, s.a, true
 	}
-	s.why = make([]Why, len(s.a.c))
+	s.why = s.room.whys.take(len(s.a.c))
 	return s
 }
 
-func newSide(t *law.Text) side {
+func newSide(t *law.Text, r *room) side {
 	n := len(t.Clauses)
-	mem := make([]int32, 8*n) // one piece of memory for all columns
-	d := side{text: t, c: t.Clauses, part: make([]bool, n), left: n}
-	for i, col := range []*[]int32{&d.parent, &d.prev, &d.next, &d.first, &d.last, &d.size, &d.mass, &d.mate} {
-		*col = mem[i*n : (i+1)*n : (i+1)*n]
+	d := side{text: t, c: t.Clauses, part: r.flags.take(n), left: n}
+	for _, col := range [...]*[]int32{&d.parent, &d.prev, &d.next, &d.first, &d.last, &d.size, &d.mass, &d.mate} {
+		*col = r.ints.take(n)
 	}
 	lastTop := none
 	for i := range d.c {

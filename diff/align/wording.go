@@ -55,30 +55,9 @@ type vocabulary struct {
 	mu       sync.Mutex
 	ids      map[uint64]uint32
 	wordings map[uint64]*wording // by hash of heading and text
-	tables   sync.Pool           // of *table: room for a number beside every word, used again
+	rooms    sync.Pool           // of *room, used again
+	natural  []int               // 0, 1, 2 …: never changed, only replaced by a longer one
 	bySource map[uint64]*wording // by law.Clause.Source, where that is known: no text need be hashed
-}
-
-// table holds what one alignment counts and weighs by word.
-type table struct {
-	in     []int32
-	weight []weight
-}
-
-// table is room for n words, all zero.
-func (v *vocabulary) table(n int) *table {
-	t, ok := v.tables.Get().(*table)
-	if !ok {
-		t = &table{}
-	}
-	if cap(t.in) < n {
-		t.in, t.weight = make([]int32, n, n+n/4), make([]weight, n, n+n/4)
-		return t
-	}
-	t.in, t.weight = t.in[:n], t.weight[:n]
-	clear(t.in)
-	clear(t.weight)
-	return t
 }
 
 // of gives the wording of a clause.
@@ -98,6 +77,19 @@ func (v *vocabulary) of(c *law.Clause) *wording {
 		v.mu.Unlock()
 	}
 	return w
+}
+
+// integers is 0 to n-1 at least, for all to share and none to change.
+func (v *vocabulary) integers(n int) []int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if n > len(v.natural) {
+		v.natural = make([]int, n+n/4)
+		for i := range v.natural {
+			v.natural[i] = i
+		}
+	}
+	return v.natural
 }
 
 func (v *vocabulary) full() bool {
