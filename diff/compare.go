@@ -49,8 +49,9 @@ type Pair struct {
 // versions of a history are read only once. The zero value is ready; it is safe for
 // concurrent use, and its memory is bounded.
 type Comparer struct {
-	cache align.Cache
-	pairs sync.Pool // of *[]align.Pair: memory that one alignment hands to the next
+	cache  align.Cache
+	differ words.Differ
+	pairs  sync.Pool // of *[]align.Pair: memory that one alignment hands to the next
 }
 
 // Compare compares two versions of a text. Either may be nil, which is the empty
@@ -78,7 +79,7 @@ func (r *Comparer) Compare(old, new *law.Text) *Comparison {
 	}
 	for k, p := range found {
 		c.Pairs[k].Pair = p
-		c.Pairs[k].compareWords(old, new, lang)
+		c.Pairs[k].compareWords(old, new, lang, &r.differ)
 	}
 	*room = found
 	r.pairs.Put(room)
@@ -91,13 +92,13 @@ func heading(c *law.Clause) string { return c.Heading }
 func text(c *law.Clause) string    { return c.Text }
 
 // compareWords fills in what changed in the words of a pair.
-func (p *Pair) compareWords(old, new *law.Text, lang string) {
+func (p *Pair) compareWords(old, new *law.Text, lang string, differ *words.Differ) {
 	compare := func(part func(*law.Clause) string) []words.Run {
 		x, y := joined(old, p.Old, part), joined(new, p.New, part)
 		if x == y {
 			return nil
 		}
-		return words.Diff(x, y, lang)
+		return differ.Diff(x, y, lang)
 	}
 	p.Heading, p.Words = compare(heading), compare(text)
 }

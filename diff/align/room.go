@@ -11,6 +11,8 @@ type room struct {
 	words   stack[*wording]
 	scores  stack[[2]float64]
 	whys    stack[Why]
+	bag     []count // for lookUp
+	loose   []loose // for remainders
 }
 
 // clear takes everything back.

@@ -124,8 +124,8 @@ func (s *state) postings(d *side) *postings {
 // lookUp collects the clauses of b that share words with clause i, rarest words
 // first and equally rare ones together.
 func (s *state) lookUp(i int32, index *postings, votes []weight, out []int32) []int32 {
-	bag := append(s.bag[:0], s.a.word[i].bag...)
-	s.bag = bag
+	bag := append(s.room.bag[:0], s.a.word[i].bag...)
+	s.room.bag = bag
 	slices.SortFunc(bag, func(x, y count) int { return cmp.Compare(len(index.of(x.id)), len(index.of(y.id))) })
 	left := maxPostings
 	for k := 0; k < len(bag); {

@@ -125,21 +125,23 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		return out
 	}
 	index := s.remainders(h, p)
-	if len(index) == 0 {
+	if len(index.list) == 0 {
 		return out
 	}
 	lone := map[int32][]part{} // by host without a mate
-	votes := map[int32]weight{}
+	votes := s.room.weights.take(len(h.c))
 	var touched []int32
 	for k := range int32(len(p.c)) {
 		if !p.free(k) || s.wording(p, k).len() < partWords {
 			continue
 		}
-		clear(votes)
+		for _, host := range touched {
+			votes[host] = 0
+		}
 		touched = touched[:0]
 		for _, c := range p.word[k].bag {
-			for _, r := range index[c.id] {
-				if _, ok := votes[r.host]; !ok {
+			for _, r := range index.of(c.id) {
+				if votes[r.host] == 0 {
 					touched = append(touched, r.host)
 				}
 				votes[r.host] += s.weigh1(c.id) * weight(min(c.n, r.n))
@@ -252,38 +254,73 @@ func (s *state) near(h, p *side, hostInA bool, host, piece int32) bool {
 	return s.together(up, h.parent[host])
 }
 
+// rests are the clauses that have a word left over, for every word.
+type rests struct {
+	start []int32 // of each word's clauses in list; one more at the end
+	list  []rest
+}
+
 type rest struct {
 	host int32
 	n    uint32
 }
 
+func (r *rests) of(id uint32) []rest {
+	if int(id)+1 >= len(r.start) {
+		return nil
+	}
+	return r.list[r.start[id]:r.start[id+1]]
+}
+
 // remainders indexes the words of h's clauses that their mates in p lack. Only a
 // clause whose mate in turn stands mostly in it can be one that was split: one that
 // was rewritten lacks words too.
-func (s *state) remainders(h, p *side) map[uint32][]rest {
-	out := map[uint32][]rest{}
+func (s *state) remainders(h, p *side) rests {
+	s.room.loose = s.room.loose[:0]
+	top := uint32(0)
+	add := func(i int32, bag []count) {
+		for _, c := range bag {
+			s.room.loose = append(s.room.loose, loose{c, i})
+			top = max(top, c.id)
+		}
+	}
 	for i := range int32(len(h.c)) {
 		j := h.mate[i]
 		switch {
 		case j == none && h.part[i]:
 			continue
 		case j == none:
-			for _, c := range s.wording(h, i).bag {
-				out[c.id] = append(out[c.id], rest{i, c.n})
-			}
+			add(i, s.wording(h, i).bag)
 			continue
 		case h.key[i] == p.key[j] || h.c[i].Text == p.c[j].Text && h.c[i].Heading == p.c[j].Heading:
 			continue
 		}
 		lacking, shared := s.lacking(s.wording(h, i).bag, s.wording(p, j).bag)
-		if float64(shared) < partCover*float64(p.total[j]) {
-			continue
-		}
-		for _, c := range lacking {
-			out[c.id] = append(out[c.id], rest{i, c.n})
+		if float64(shared) >= partCover*float64(p.total[j]) {
+			add(i, lacking)
 		}
 	}
-	return out
+	if len(s.room.loose) == 0 {
+		return rests{}
+	}
+	r := rests{start: s.room.ints.take(int(top) + 3), list: make([]rest, len(s.room.loose))}
+	for _, l := range s.room.loose {
+		r.start[l.id+2]++
+	}
+	for k := 2; k < len(r.start); k++ {
+		r.start[k] += r.start[k-1]
+	}
+	for _, l := range s.room.loose {
+		r.list[r.start[l.id+1]] = rest{l.host, l.n}
+		r.start[l.id+1]++
+	}
+	return r
+}
+
+// loose is one clause's word that its mate lacks.
+type loose struct {
+	count
+	host int32
 }
 
 // lacking is what y lacks of x, and the weight of what it has.

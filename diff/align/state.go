@@ -13,7 +13,6 @@ type state struct {
 	weight  []weight // rarity of each word, by id; nil until the scored rounds
 	rarest  weight   // of a word that was in no clause then
 	why     []Why    // by index in a, how it found its mate
-	bag     []count  // room for lookUp
 	parts   []part   // splits and merges found
 }
 

@@ -56,6 +56,7 @@ type vocabulary struct {
 	ids      map[uint64]uint32
 	wordings map[uint64]*wording // by hash of heading and text
 	rooms    sync.Pool           // of *room, used again
+	seq      []uint32            // memory for reading one wording
 	natural  []int               // 0, 1, 2 …: never changed, only replaced by a longer one
 	bySource map[uint64]*wording // by law.Clause.Source, where that is known: no text need be hashed
 }
@@ -108,11 +109,12 @@ func (v *vocabulary) get(key uint64, heading, text string) *wording {
 	if w := v.wordings[key]; w != nil {
 		return w
 	}
-	r := reader{v: v, w: &wording{}, exact: seed, masked: seed}
+	r := reader{v: v, w: &wording{}, seq: v.seq[:0], exact: seed, masked: seed}
 	r.read(heading)
-	r.w.head = len(r.w.seq)
+	r.w.head = len(r.seq)
 	r.read(text)
 	r.finish()
+	v.seq = r.seq
 	v.wordings[key] = r.w
 	return r.w
 }
@@ -123,6 +125,7 @@ func (v *vocabulary) get(key uint64, heading, text string) *wording {
 type reader struct {
 	v             *vocabulary
 	w             *wording
+	seq           []uint32 // of w, in memory used again
 	exact, masked uint64
 }
 
@@ -211,26 +214,36 @@ func (r *reader) add(h uint64, number bool) {
 		}
 	}
 	r.masked = mix(r.masked, uint64(id))
-	r.w.seq = append(r.w.seq, id)
+	r.seq = append(r.seq, id)
 }
 
 func (r *reader) finish() {
 	w := r.w
 	w.exact, w.masked = r.exact, r.masked
-	w.seq = slices.Clip(w.seq)
-	w.bag = counts(w.seq)
-	for i := 1; i < len(w.seq); i++ {
-		w.pairs = append(w.pairs, uint64(w.seq[i-1])<<32|uint64(w.seq[i]))
+	w.seq = slices.Clone(r.seq)
+	w.bag = counts(r.seq)
+	if len(w.seq) > 1 {
+		w.pairs = make([]uint64, len(w.seq)-1)
+		for i := range w.pairs {
+			w.pairs[i] = uint64(w.seq[i])<<32 | uint64(w.seq[i+1])
+		}
+		slices.Sort(w.pairs)
 	}
-	slices.Sort(w.pairs)
 }
 
-// counts are the distinct words of a sequence and how often each occurs.
-func counts(seq []uint32) (bag []count) {
-	sorted := slices.Clone(seq)
-	slices.Sort(sorted)
-	for i, id := range sorted {
-		if i == 0 || id != sorted[i-1] {
+// counts are the distinct words of a sequence, which it sorts, and how often each
+// occurs.
+func counts(seq []uint32) []count {
+	slices.Sort(seq)
+	distinct := 0
+	for i, id := range seq {
+		if i == 0 || id != seq[i-1] {
+			distinct++
+		}
+	}
+	bag := make([]count, 0, distinct)
+	for i, id := range seq {
+		if i == 0 || id != seq[i-1] {
 			bag = append(bag, count{id: id})
 		}
 		bag[len(bag)-1].n++

@@ -11,49 +11,67 @@ import (
 // side, or none.
 type script struct {
 	a, b   tokens
-	x, y   []rune  // the tokens as code points, equal tokens with equal ones
+	x, y   []rune // the tokens as code points, equal tokens with equal ones
+	code   map[string]rune
 	codes  int     // all code points are below it
+	has    []uint8 // for myers
+	keptA  kept
+	keptB  kept
 	toB    []int32 // partner in b of each token of a, -1 without
 	movedA []int32 // number of the moved sentence a token stands in, 0 without; nil where none moved
 	movedB []int32
 	moves  int
 }
 
-func newScript(a, b tokens) *script {
-	s := &script{a: a, b: b, toB: make([]int32, a.len())}
+// kept are the tokens of one side that myers looks at: their code points and places.
+type kept struct {
+	codes []rune
+	at    []int
+}
+
+// read begins a new script in the memory of the last one.
+func (s *script) read(old, new, lang string) {
+	s.a.cut(old, lang)
+	s.b.cut(new, lang)
+	s.toB = slices.Grow(s.toB[:0], s.a.len())[:s.a.len()]
 	for i := range s.toB {
 		s.toB[i] = -1
 	}
+	s.movedA, s.movedB, s.moves = nil, nil, 0
 	s.encode()
-	return s
 }
 
 // encode maps tokens to code points so that a diff of strings is one of tokens.
 // Surrogates are left out: they do not survive the conversion to a string.
 func (s *script) encode() {
-	code := make(map[string]rune, (s.a.len()+s.b.len())/2)
+	clear(s.code)
 	next := rune(1)
-	assign := func(t *tokens) []rune {
-		out := make([]rune, t.len())
-		for i := range out {
+	assign := func(out []rune, t *tokens) []rune {
+		for i := range t.len() {
 			w := t.token(i)
-			r, ok := code[w]
+			r, ok := s.code[w]
 			if !ok {
 				if next == 0xD800 {
 					next = 0xE000
 				}
-				r, code[w] = next, next
+				r, s.code[w] = next, next
 				if next < 0x10FFFF { // beyond a million distinct tokens the rest count as one
 					next++
 				}
 			}
-			out[i] = r
+			out = append(out, r)
 		}
 		return out
 	}
-	s.x, s.y = assign(&s.a), assign(&s.b)
+	s.x, s.y = assign(s.x[:0], &s.a), assign(s.y[:0], &s.b)
 	s.codes = int(next) + 1
+	if len(s.code) > maxCodes {
+		s.code = map[string]rune{} // clearing a large map takes as long as filling it
+	}
 }
+
+// maxCodes bounds the memory that goes from one script to the next.
+const maxCodes = 1 << 11
 
 // settle finds the partner of every token that has one.
 func (s *script) settle() {
@@ -158,7 +176,9 @@ func (s *script) anchors(g gap, width int) [][2]int {
 // left out, as those of moved sentences are: no script pairs them, and the time
 // grows with the square of what differs.
 func (s *script) myers(g gap) {
-	has := make([]uint8, s.codes) // 1: in the gap's old side, 2: in its new one
+	s.has = slices.Grow(s.has[:0], s.codes)[:s.codes] // 1: in the gap's old side, 2: in its new one
+	has := s.has
+	clear(has)
 	for i := g.a0; i < g.a1; i++ {
 		if s.moves == 0 || s.movedA[i] == 0 {
 			has[s.x[i]] |= 1
@@ -169,25 +189,25 @@ func (s *script) myers(g gap) {
 			has[s.y[j]] |= 2
 		}
 	}
-	pick := func(t []rune, moved []int32, from, to int) (kept []rune, at []int) {
+	pick := func(k *kept, t []rune, moved []int32, from, to int) {
+		k.codes, k.at = k.codes[:0], k.at[:0]
 		for i := from; i < to; i++ {
 			if has[t[i]] == 3 && (moved == nil || moved[i] == 0) {
-				kept, at = append(kept, t[i]), append(at, i)
+				k.codes, k.at = append(k.codes, t[i]), append(k.at, i)
 			}
 		}
-		return kept, at
 	}
-	x, atA := pick(s.x, s.movedA, g.a0, g.a1)
-	y, atB := pick(s.y, s.movedB, g.b0, g.b1)
+	pick(&s.keptA, s.x, s.movedA, g.a0, g.a1)
+	pick(&s.keptB, s.y, s.movedB, g.b0, g.b1)
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0
 	i, j := 0, 0
-	for _, d := range dmp.DiffMainRunes(x, y, false) {
+	for _, d := range dmp.DiffMainRunes(s.keptA.codes, s.keptB.codes, false) {
 		n := utf8.RuneCountInString(d.Text)
 		switch d.Type {
 		case diffmatchpatch.DiffEqual:
 			for range n {
-				s.toB[atA[i]] = int32(atB[j])
+				s.toB[s.keptA.at[i]] = int32(s.keptB.at[j])
 				i, j = i+1, j+1
 			}
 		case diffmatchpatch.DiffDelete:

@@ -6,7 +6,8 @@ package words
 // «e.g. by»). White space stays behind the sentence that it follows. Joined, the
 // sentences are s to the byte; none is "". Linear in s.
 func Sentences(s, lang string) []string {
-	t := cut(s, lang)
+	var t tokens
+	t.cut(s, lang)
 	var out []string
 	for _, x := range t.split() {
 		out = append(out, t.span(x.from, x.to))

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,8 @@ func Tokens(s, lang string) []string {
 	if s == "" {
 		return nil
 	}
-	t := cut(s, lang)
+	var t tokens
+	t.cut(s, lang)
 	out := make([]string, t.len())
 	for i := range out {
 		out[i] = t.token(i)
@@ -43,9 +45,9 @@ func (t *tokens) token(i int) string { return t.text[t.at[i]:t.at[i+1]] }
 // span is the text of tokens i up to, not including, k.
 func (t *tokens) span(i, k int) string { return t.text[t.at[i]:t.at[k]] }
 
-// cut finds the tokens of a text.
-func cut(s, lang string) tokens {
-	t := tokens{text: s, at: make([]int, 1, len(s)/3+2)}
+// cut finds the tokens of a text, in the memory of the last one.
+func (t *tokens) cut(s, lang string) {
+	t.text, t.at = s, append(slices.Grow(t.at[:0], len(s)/4+2), 0)
 	elides := elisions[primary(lang)]
 	end := 0
 	for it := words.FromString(s); it.Next(); {
@@ -63,11 +65,10 @@ func cut(s, lang string) tokens {
 		end += len(w)
 		t.at = append(t.at, end)
 	}
-	t.class = make([]class, len(t.at)-1)
+	t.class = slices.Grow(t.class[:0], len(t.at)-1)[:len(t.at)-1]
 	for i := range t.class {
 		t.class[i] = classify(t.token(i))
 	}
-	return t
 }
 
 // joins reports whether piece w belongs to the token that the text before it ends

@@ -18,6 +18,8 @@
 //	     = "The board meets "  - "monthly"  + "weekly"  = ". Its seat is Ford."
 package words
 
+import "sync"
+
 // Run is a stretch of text that both sides share or that stands on one side only.
 type Run struct {
 	Op     byte   `json:"op"`               // '=' in both, '-' only in the old, '+' only in the new text
@@ -26,6 +28,10 @@ type Run struct {
 	Number bool   `json:"number,omitempty"` // a '-' and the '+' after it that differ in nothing but numbers, letters of enumeration and the like
 }
 
+// A Differ compares texts and hands the memory of one comparison to the next. The
+// zero value is ready; it is safe for concurrent use.
+type Differ struct{ scripts sync.Pool } // of *script
+
 // Diff compares two texts, both in the language lang (BCP 47, "" unknown).
 //
 // The '=' and '-' runs joined are old to the byte, the '=' and '+' runs new. Equal
@@ -33,7 +39,10 @@ type Run struct {
 // in Moved, and where both stand at the same place '-' comes before '+'. The
 // result depends on nothing but the arguments. Time is O((n+m)·d) for d changed
 // tokens while n·m stays under a fixed bound, and about linear beyond it.
-func Diff(old, new, lang string) []Run {
+func Diff(old, new, lang string) []Run { return (&Differ{}).Diff(old, new, lang) }
+
+// Diff does what the function Diff does.
+func (d *Differ) Diff(old, new, lang string) []Run {
 	if old == new {
 		if old == "" {
 			return nil
@@ -47,7 +56,12 @@ func Diff(old, new, lang string) []Run {
 		return []Run{{Op: '-', Text: old}}
 	}
 	head, tail := ends(old, new)
-	s := newScript(cut(old[head:len(old)-tail], lang), cut(new[head:len(new)-tail], lang))
+	s, ok := d.scripts.Get().(*script)
+	if !ok {
+		s = &script{code: map[string]rune{}}
+	}
+	defer d.scripts.Put(s)
+	s.read(old[head:len(old)-tail], new[head:len(new)-tail], lang)
 	s.settle()
 	return s.runs(tidy(s.hunks(), &s.a, &s.b), old, head)
 }
