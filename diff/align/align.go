@@ -86,12 +86,13 @@ const (
 	Neighbour              // the same words, told from others like them by what stands around them
 	Winner                 // far better than any other partner of either
 	Votes                  // a container whose children agree on its partner
+	Term                   // definitions of the same term
 	Contest                // the best way to share out what several claimed
 	Gap                    // the one left on each side of the same gap
 	Parts                  // a part of something split or merged
 )
 
-var roundNames = [...]string{"none", "ends", "subtree", "numbers", "neighbour", "winner", "votes", "contest", "gap", "parts"}
+var roundNames = [...]string{"none", "ends", "subtree", "numbers", "neighbour", "winner", "votes", "term", "contest", "gap", "parts"}
 
 // String is the word that messages and machine forms print.
 func (r Round) String() string { return roundNames[r] }

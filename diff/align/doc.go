@@ -14,7 +14,7 @@
 //     what stands around them; containers by their children's votes;
 //  3. clear winners among pairs that share rare words, found through an inverted
 //     index, never by comparing all with all;
-//  4. parts of clauses that were split or merged;
+//  4. parts of clauses that were split or merged, and definitions of the same term;
 //  5. the best way to share out what several claim (an assignment problem, in groups
 //     of clauses connected by candidates), and what is left in the same gap;
 //  6. read off: what moved, by the heaviest run that keeps its order; what was

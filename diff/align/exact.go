@@ -85,31 +85,50 @@ func (d *side) subtrees(own func(i int32) uint64) {
 	}
 }
 
-// namesakes pairs containers whose heading occurs once on each side among what is
-// left: the heading is a container's name.
+// namesakes pairs clauses whose heading occurs once on each side among what is left:
+// the heading is a clause's name.
 func (s *state) namesakes() {
+	s.named(Subtree, func(d *side, i int32) uint64 {
+		if d.word[i].len() == 0 || d.c[i].Heading == "" {
+			return 0
+		}
+		return d.word[i].exact
+	})
+}
+
+// terms pairs the definitions of a term that is defined once on each side among what
+// is left: whatever it is now said to mean, it is the definition of that term.
+func (s *state) terms() {
+	s.named(Term, func(d *side, i int32) uint64 { return d.word[i].term })
+}
+
+// named pairs clauses whose name occurs once on each side among what is left, all of
+// whose words are known. Name 0 is none.
+func (s *state) named(round Round, name func(d *side, i int32) uint64) {
 	once := func(d *side) map[uint64]int32 {
 		m := map[uint64]int32{}
 		for i := range int32(len(d.c)) {
-			if !d.free(i) || d.first[i] == none || d.word[i].len() == 0 || d.c[i].Heading == "" {
+			if !d.free(i) {
 				continue
 			}
-			if _, twice := m[d.word[i].exact]; twice {
-				m[d.word[i].exact] = none
+			h := name(d, i)
+			if _, twice := m[h]; twice {
+				m[h] = none
 			} else {
-				m[d.word[i].exact] = i
+				m[h] = i
 			}
 		}
+		delete(m, 0)
 		return m
 	}
 	a, b := once(&s.a), once(&s.b)
 	for i := range int32(len(s.a.c)) {
-		if s.a.word[i] == nil {
+		if !s.a.free(i) {
 			continue
 		}
-		h := s.a.word[i].exact
+		h := name(&s.a, i)
 		if j, ok := b[h]; ok && a[h] == i && j != none {
-			s.marry(i, j, Why{Round: Subtree})
+			s.marry(i, j, Why{Round: round})
 		}
 	}
 }

@@ -60,6 +60,9 @@ func (s *state) worth(i, j int32, least float64, only bool) float64 {
 	if !only && (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
 		return 0
 	}
+	if s.otherKind(i, j) {
+		return 0
+	}
 	_, text, _ := s.score(i, j)
 	switch {
 	case only:

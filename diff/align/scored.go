@@ -37,6 +37,7 @@ func (s *state) scoredRounds() {
 		list = s.live(list)
 	}
 	s.splits(wholePart)
+	s.terms()
 	s.gaps(leastText)
 	for range 3 {
 		list = s.live(append(list, s.containers()...))
@@ -47,6 +48,7 @@ func (s *state) scoredRounds() {
 	}
 	s.gaps(leastGap)
 	s.splits(partCover)
+	s.tails()
 	s.settle()
 }
 
@@ -217,14 +219,19 @@ func (s *state) rate(list []candidate) {
 }
 
 func (s *state) possible(c candidate) bool {
-	if s.wordless(c.i, c.j) && s.inside(c.i, c.j) >= mostInside {
-		return true
+	if s.wordless(c.i, c.j) {
+		switch inside := s.inside(c.i, c.j); {
+		case inside >= mostInside:
+			return true
+		case !s.numbered(c.i, c.j):
+			return false // neither what stands in it nor its number stayed
+		}
 	}
 	if s.sameLabel(c.i, c.j) > 0 && s.a.c[c.i].Label != "" && s.a.word[c.i].len()+s.b.word[c.j].len() == 0 &&
 		s.together(s.a.parent[c.i], s.b.parent[c.j]) {
 		return true // known by nothing but a label, and that is the same
 	}
-	if c.score < lastScore || c.text < leastText || c.text < strangeVotes && s.strange(c.i, c.j) {
+	if c.score < lastScore || c.text < leastText || c.text < strangeVotes && s.strange(c.i, c.j) || s.otherKind(c.i, c.j) {
 		return false
 	}
 	if s.agree(s.a.parent[c.i], s.b.parent[c.j]) > 0 {
@@ -245,6 +252,18 @@ func (s *state) strange(i, j int32) bool {
 	}
 	own, _ := s.text(i, j)
 	return own == 0
+}
+
+// otherKind reports whether one clause is a bare heading and the other a paragraph
+// without one, and they do not say the same: what stood below a heading that went
+// finds its own mate, and the heading is no part of it.
+func (s *state) otherKind(i, j int32) bool {
+	x, y := &s.a.c[i], &s.b.c[j]
+	if x.Label != "" && y.Label != "" || (x.Heading == "") == (y.Heading == "") || (x.Text == "") == (y.Text == "") || (x.Heading == "") == (x.Text == "") {
+		return false
+	}
+	own, _ := s.text(i, j)
+	return own < strangeVotes
 }
 
 // winners pairs clear winners and returns how many.

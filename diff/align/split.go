@@ -15,11 +15,28 @@ type part struct {
 	score       float64
 }
 
+// place is where a host stands.
+type place struct {
+	inA  bool
+	host int32
+}
+
+// byHost are the pieces found so far of every host.
+func (s *state) byHost() map[place][]int32 {
+	out := map[place][]int32{}
+	for _, p := range s.parts {
+		k := place{p.hostInA, p.host}
+		out[k] = append(out[k], p.piece)
+	}
+	return out
+}
+
 // Thresholds of splits and merges.
 const (
 	partCover  = 0.62 // of a piece must stand in that part of its host that the host's mate does not explain
 	wholePart  = 0.85 // the same while other partners are still possible
 	partPhrase = 0.5  // of the piece's words two in a row must stand in the host
+	partTail   = 0.5  // likeness of a piece and what the pieces beside it leave of their host
 	partWords  = 3    // the shortest piece
 	partBits   = 32   // bits of words of a piece that stands elsewhere than its host
 	partNear   = 0.1  // how much better a far host must be than a near one
@@ -42,6 +59,7 @@ func (s *state) splits(cover float64) {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.host, y.host), cmp.Compare(x.piece, y.piece))
 	})
 	rest := map[*wording][]count{} // what no piece has claimed yet, by host
+	pieces := s.byHost()
 	for _, p := range found {
 		h, q := &s.a, &s.b
 		if !p.hostInA {
@@ -49,7 +67,8 @@ func (s *state) splits(cover float64) {
 		}
 		// A piece is no host, and a host no piece: no web of halves.
 		mate := h.mate[p.host]
-		if q.part[p.piece] || h.part[p.host] && !s.hosts(p.hostInA, p.host) || mate != none && q.part[mate] && s.hosts(!p.hostInA, mate) {
+		here := place{p.hostInA, p.host}
+		if q.part[p.piece] || h.part[p.host] && pieces[here] == nil || mate != none && q.part[mate] && pieces[place{!p.hostInA, mate}] != nil {
 			continue
 		}
 		host := h.word[p.host]
@@ -65,13 +84,47 @@ func (s *state) splits(cover float64) {
 		if mate != none {
 			q.part[mate] = true
 		}
-		s.parts = append(s.parts, p)
+		s.parts, pieces[here] = append(s.parts, p), append(pieces[here], p.piece)
 	}
-	s.parts = slices.DeleteFunc(s.parts, s.alone)
+	s.parts = slices.DeleteFunc(s.parts, func(p part) bool {
+		return len(pieces[place{p.hostInA, p.host}]) == 1 && s.alone(p)
+	})
 }
 
-// alone reports whether a part is the only one of a host without a mate. Then the
-// two are a pair like others, and it makes them one.
+// tails takes what stands beside the pieces of a host and is half of what these
+// leave of it: where two of three parts are known, the third may have been reworded.
+func (s *state) tails() {
+	pieces := s.byHost()
+	for k := 0; k < len(s.parts); k++ {
+		p := s.parts[k]
+		h, q := &s.a, &s.b
+		if !p.hostInA {
+			h, q = q, h
+		}
+		here := place{p.hostInA, p.host}
+		for _, i := range [...]int32{q.prev[p.piece], q.next[p.piece]} {
+			if i == none || !q.free(i) || q.first[i] != none || q.word[i].len() < partWords {
+				continue
+			}
+			left := s.unexplained(h, q, p.host)
+			for _, o := range pieces[here] {
+				_, left = s.claim(q.word[o], left)
+			}
+			both := q.total[i]
+			for _, c := range left {
+				both += s.weigh1(c.id) * weight(c.n)
+			}
+			_, shared := s.lacking(left, q.word[i].bag)
+			if score := 2 * float64(shared) / float64(max(both, 1)); score >= partTail {
+				q.part[i] = true
+				s.parts, pieces[here] = append(s.parts, part{p.host, i, p.hostInA, score}), append(pieces[here], i)
+			}
+		}
+	}
+}
+
+// alone makes the only piece of a host without a mate its mate, for then the two are
+// a pair like others, and reports whether it did.
 func (s *state) alone(p part) bool {
 	mate := s.a.mate
 	if !p.hostInA {
@@ -79,11 +132,6 @@ func (s *state) alone(p part) bool {
 	}
 	if mate[p.host] != none {
 		return false
-	}
-	for _, q := range s.parts {
-		if q.hostInA == p.hostInA && q.host == p.host && q.piece != p.piece {
-			return false
-		}
 	}
 	i, j := p.host, p.piece
 	if !p.hostInA {
@@ -112,11 +160,6 @@ func (s *state) changed() bool {
 func (s *state) reworded(i, j int32) bool {
 	x, y := &s.a.c[i], &s.b.c[j]
 	return s.a.key[i] != s.b.key[j] && (x.Text != y.Text || x.Heading != y.Heading)
-}
-
-// hosts reports whether a clause is the host of a piece.
-func (s *state) hosts(inA bool, i int32) bool {
-	return slices.ContainsFunc(s.parts, func(p part) bool { return p.hostInA == inA && p.host == i })
 }
 
 // pieces appends the left-overs of p that are part of a clause of h.

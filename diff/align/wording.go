@@ -2,6 +2,7 @@ package align
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type wording struct {
 	bag    []count  // the distinct ones, by id
 	pairs  []uint64 // two words in a row, sorted, repeats kept
 	head   int      // how many of seq stand in the heading
+	term   uint64   // hash of the words in quotation marks that the text begins with, 0 for none
 }
 
 type count struct{ id, n uint32 }
@@ -115,8 +117,41 @@ func (v *vocabulary) get(key uint64, heading, text string) *wording {
 	r.read(text)
 	r.finish()
 	v.seq = r.seq
+	r.w.term = term(text)
 	v.wordings[key] = r.w
 	return r.w
+}
+
+// maxTerm is how long a term may be that is being defined, in bytes.
+const maxTerm = 80
+
+// term hashes the words that stand in quotation marks of any style at the beginning
+// of a text, as a definition begins with what it defines; 0 where none do.
+func term(text string) uint64 {
+	c, n := utf8.DecodeRuneInString(text)
+	if !quotes(c) {
+		return 0
+	}
+	text = text[n:]
+	end := strings.IndexFunc(text[:min(len(text), maxTerm)], quotes)
+	if end < 0 {
+		return 0
+	}
+	h := seed
+	for _, c := range text[:end] {
+		if isWord(c) {
+			h = mix(h, uint64(unicode.ToLower(c)))
+		}
+	}
+	if h == seed {
+		return 0
+	}
+	return h
+}
+
+// quotes reports whether a character is a double quotation mark of some style.
+func quotes(c rune) bool {
+	return plain(c) == '"' || c == '「' || c == '」' || c == '『' || c == '』'
 }
 
 // reader cuts text into words: runs of letters with their marks, folded to lower
