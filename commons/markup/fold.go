@@ -11,17 +11,8 @@ import (
 // letters, so that "CAPITULO" and "Capítulo" are one word. Other scripts keep
 // their marks, which are letters there.
 func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 || s[i] >= 'A' && s[i] <= 'Z' {
-			ascii = s[i] < 0x80
-			if !ascii {
-				break
-			}
-		}
-	}
-	if ascii {
-		return strings.ToLower(s)
+	if out, ok := foldLatin(s); ok {
+		return out
 	}
 	var b strings.Builder
 	accented := false
@@ -51,6 +42,46 @@ func fold(s string) string {
 		}
 	}
 	return norm.NFC.String(b.String())
+}
+
+// latin1 are the letters from U+00C0 to U+00FF as fold writes them; "" for the two
+// signs among them.
+var latin1 = [0x40]string{
+	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+	"ð", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "þ", "ss",
+	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+	"ð", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "þ", "y",
+}
+
+// foldLatin folds a word that has no letters but those of ASCII and Latin-1, as most
+// have; false for others, and for what is not in NFC.
+func foldLatin(s string) (string, bool) {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 || s[i] >= 'A' && s[i] <= 'Z' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s, true
+	}
+	var room [64]byte
+	out := room[:0]
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'A' && c <= 'Z':
+			out = append(out, c+'a'-'A')
+		case c < 0x80:
+			out = append(out, c)
+		case c == 0xC3 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 && latin1[s[i+1]&0x3F] != "":
+			i++
+			out = append(out, latin1[s[i]&0x3F]...)
+		default:
+			return "", false
+		}
+	}
+	return string(out), true
 }
 
 type letter struct {

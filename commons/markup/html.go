@@ -19,7 +19,7 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock, in setting) {
 	}
 	line := r.lineAt(lines.At(0).Start)
 	for _, f := range htmlFlows(value, line) {
-		r.units = append(r.units, paragraphUnits(f, in, len(r.units))...)
+		r.units = paragraphUnits(r.units, f, in)
 	}
 }
 

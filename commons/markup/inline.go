@@ -11,9 +11,11 @@ import (
 	"polity/commons/law"
 )
 
-// flow gathers the running text of a paragraph or heading.
+// flow gathers the running text of a paragraph or heading. The next call takes the
+// same memory.
 func (r *reader) flow(n ast.Node) *flow {
-	f := &flow{}
+	f := r.room
+	*f = flow{buf: f.buf[:0], runs: f.runs[:0], starts: f.starts[:0]}
 	at := n.Pos()
 	if n.Lines().Len() > 0 {
 		at = n.Lines().At(0).Start

@@ -147,8 +147,8 @@ func (x *texer) flush() {
 			return
 		}
 	}
-	if units := paragraphUnits(f, in, len(x.units)); len(units) > 0 {
-		x.units = append(x.units, units...)
+	before := len(x.units)
+	if x.units = paragraphUnits(x.units, f, in); len(x.units) > before {
 		x.lead = leadOf(x.units)
 	}
 }

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
@@ -23,13 +24,15 @@ type reader struct {
 	depth int
 	units []unit
 	notes []unit // footnotes, kept apart until the end of the block
+	room  *flow  // memory for the running text of one paragraph after the other
 }
 
-// readMarkdown reads one block.
-func readMarkdown(md parser.Parser, refs []parser.Reference, src []byte) []unit {
-	r := &reader{md: md, refs: refs}
+// readMarkdown reads one block, in the memory of the one before.
+func (p *Parser) readMarkdown(refs []parser.Reference, src []byte) []unit {
+	r := &reader{md: p.md, refs: refs, units: p.units[:0], room: &p.flow}
 	r.read(src)
-	return append(r.units, r.notes...)
+	p.units = r.units
+	return slices.Concat(r.units, r.notes)
 }
 
 func (r *reader) read(src []byte) {
@@ -70,7 +73,7 @@ func (r *reader) blocks(parent ast.Node, in setting) {
 			lead = in.up
 		case *ast.Paragraph, *ast.TextBlock:
 			before := len(r.units)
-			r.units = append(r.units, paragraphUnits(r.flow(n), in, before)...)
+			r.units = paragraphUnits(r.units, r.flow(n), in)
 			if len(r.units) > before {
 				lead = leadOf(r.units)
 			}
@@ -106,7 +109,7 @@ func leadOf(units []unit) int32 {
 func (r *reader) heading(n *ast.Heading, in setting) {
 	f := r.flow(n)
 	if in.up >= 0 || in.kind == law.Quote || len(f.text) > 400 {
-		r.units = append(r.units, paragraphUnits(f, in, len(r.units))...)
+		r.units = paragraphUnits(r.units, f, in)
 		return
 	}
 	first := r.lineAt(n.Pos())
@@ -177,13 +180,10 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 	first := n.FirstChild()
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		units := paragraphUnits(r.flow(first), in, self)
-		for i := range units {
-			if i > 0 {
-				units[i] = units[i].nested(int32(self))
-			}
+		r.units = paragraphUnits(r.units, r.flow(first), in)
+		for i := self + 1; i < len(r.units); i++ {
+			r.units[i] = r.units[i].nested(int32(self))
 		}
-		r.units = append(r.units, units...)
 		n.RemoveChild(n, first)
 	default:
 		line := r.lineAt(n.Pos())
@@ -341,7 +341,7 @@ func (r *reader) indented(n *ast.CodeBlock, in setting) {
 		r.verbatim(n, in)
 		return
 	}
-	inner := &reader{md: r.md, refs: r.refs, base: r.lineAt(lines.At(0).Start), depth: r.depth + 1}
+	inner := &reader{md: r.md, refs: r.refs, room: r.room, base: r.lineAt(lines.At(0).Start), depth: r.depth + 1}
 	inner.read(value)
 	shift := int32(len(r.units))
 	for _, u := range inner.units {

@@ -30,6 +30,8 @@ type Parser struct {
 	read  map[key]*block
 	held  int // bytes of source behind the blocks and files remembered
 	names names
+	units []unit // memory for the units of one block
+	flow  flow   // and for its running text
 }
 
 // key names bytes read in one way.
@@ -217,7 +219,7 @@ func (p *Parser) block(refs []parser.Reference, body []byte) *block {
 		b = &block{units: readLines(body, false)}
 		b.tangled = true
 	} else {
-		b = &block{units: readMarkdown(p.md, refs, body)}
+		b = &block{units: p.readMarkdown(refs, body)}
 	}
 	b.foreign = foreign
 	return b

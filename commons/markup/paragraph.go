@@ -37,14 +37,14 @@ type setting struct {
 	up    int32    // its parent where that is known, else -1
 }
 
-// paragraphUnits makes units of a paragraph: one, or several where its lines begin
-// with labels of their own. base is the index the first of them will have.
-func paragraphUnits(f *flow, in setting, base int) []unit {
+// paragraphUnits appends the units of a paragraph: one, or several where its lines
+// begin with labels of their own.
+func paragraphUnits(units []unit, f *flow, in setting) []unit {
 	if f.text == "" && !f.hasNote() && in.place != inItem {
-		return nil
+		return units
 	}
 	cuts := f.labelLines(in.place)
-	units := make([]unit, 0, len(cuts)+1)
+	base := len(units)
 	from := 0
 	for i := 0; i <= len(cuts); i++ {
 		to := len(f.text)
@@ -59,7 +59,7 @@ func paragraphUnits(f *flow, in setting, base int) []unit {
 		if in.up >= 0 {
 			u.role, u.up = asNested, in.up
 		}
-		if i > 0 && u.role == asNumbered && units[0].c.Label == "" {
+		if i > 0 && u.role == asNumbered && units[base].c.Label == "" {
 			u = u.nested(int32(base))
 		}
 		if i > 0 && in.up >= 0 && at == inText {

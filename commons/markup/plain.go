@@ -178,7 +178,7 @@ func (l *liner) paragraph(i, end, own int, in setting) (int, int32) {
 		return l.literal(f, i, stop, end, own, in), int32(len(l.units) - 1)
 	}
 	before := len(l.units)
-	l.units = append(l.units, paragraphUnits(f, in, before)...)
+	l.units = paragraphUnits(l.units, f, in)
 	if len(l.units) == before {
 		return stop, in.up
 	}
@@ -193,7 +193,7 @@ func (l *liner) literal(f *flow, i, stop, end, own int, in setting) int {
 	}
 	f.text = text
 	if text != "" {
-		l.units = append(l.units, paragraphUnits(f, in, len(l.units))...)
+		l.units = paragraphUnits(l.units, f, in)
 	}
 	from := stop
 	for stop < end && (blankLine(l.lines[stop]) || column(l.lines[stop]) > own) {
@@ -292,19 +292,19 @@ func (l *liner) item(i, end, own int, lead int32) int {
 	if !bullet {
 		place = inText
 	}
-	units := paragraphUnits(f, setting{place: place, kind: kind, up: lead}, int(self))
-	u := &units[0]
+	before := l.units
+	l.units = paragraphUnits(before, f, setting{place: place, kind: kind, up: lead})
+	u := &l.units[self]
 	u.whole = nil
 	u.role, u.up = asNested, lead
 	u.c.Bullet = u.c.Label == ""
-	if !u.c.Bullet && (lead < 0 || u.resumes(l.units, lead) && !l.follows(lead, u.mark)) {
+	if !u.c.Bullet && (lead < 0 || u.resumes(before, lead) && !follows(before, lead, u.mark)) {
 		u.resume(lead)
 	}
 	u.hash = hashClause(&u.c)
-	for k := 1; k < len(units); k++ {
-		units[k] = units[k].nested(self)
+	for k := self + 1; int(k) < len(l.units); k++ {
+		l.units[k] = l.units[k].nested(self)
 	}
-	l.units = append(l.units, units...)
 	if next < stop && l.depth < 40 {
 		l.depth++
 		l.blocks(next, stop, own+1, setting{place: inText, kind: law.Paragraph, up: self})
@@ -314,10 +314,10 @@ func (l *liner) item(i, end, own int, lead int32) int {
 }
 
 // follows reports whether the number before m already hangs under the unit lead.
-func (l *liner) follows(lead int32, m mark) bool {
-	for i := len(l.units) - 1; i > int(lead); i-- {
-		if l.units[i].up == lead && l.units[i].role == asNested {
-			return continues(l.units[i].mark, m) || l.units[i].mark.style == m.style
+func follows(units []unit, lead int32, m mark) bool {
+	for i := len(units) - 1; i > int(lead); i-- {
+		if units[i].up == lead && units[i].role == asNested {
+			return continues(units[i].mark, m) || units[i].mark.style == m.style
 		}
 	}
 	return false

@@ -32,7 +32,7 @@ func (l *liner) directive(i, end, own int, in setting) int {
 			f := &flow{}
 			f.line(i, 0, false)
 			l.inline(f, rest, i)
-			l.units = append(l.units, paragraphUnits(f.done(), in, len(l.units))...)
+			l.units = paragraphUnits(l.units, f.done(), in)
 		}
 		if next < stop && l.depth < 40 {
 			l.depth++
