@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/ProtonMail/go-crypto v1.1.6 // OpenPGP signatures and keys; what go-git itself uses
+	github.com/bluekeyes/go-gitdiff v0.9.0 // reading and applying patches as git and mail carry them
 	github.com/bmatcuk/doublestar/v4 v4.10.4 // globs with ** over slash-separated paths
 	github.com/clipperhouse/uax29/v2 v2.7.0 // word boundaries of Unicode Annex 29, for tokens
 	github.com/go-git/go-billy/v5 v5.9.2 // go-git's file systems: reading confined to one folder

@@ -71,6 +71,7 @@ const libraries = `
 github.com/go-git/go-git/v5               commons/repo
 github.com/go-git/go-billy/v5             commons/repo
 github.com/yuin/goldmark                  commons/markup
+github.com/bluekeyes/go-gitdiff           commons/collect
 golang.org/x/crypto/ssh                   commons/signature
 github.com/ProtonMail/go-crypto           commons/signature
 go.yaml.in/yaml/v3                        commons/manifest commons/record commons/markup commons/timeline commons/collect site site/message

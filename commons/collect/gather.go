@@ -197,6 +197,9 @@ func (g *gatherer) source(s *opened) error {
 		}
 		made = append(made, ids...)
 	}
+	if err := g.proposals(s, rd, made); err != nil {
+		return err
+	}
 	if err := g.records(s, rd, place, made); err != nil {
 		return err
 	}

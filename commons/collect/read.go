@@ -29,6 +29,9 @@ type reader struct {
 	shelf    *shelf   // of results; chosen with the first text
 	commits  []string // all that head leads back to, children before parents
 
+	followed map[*law.Version]*followed // by the first version of a work
+	aside    int                        // proposals that touch none of the works
+
 	lostBlobs map[repo.Hash]bool // told of already
 	gaps      bool               // some commit's files could not be read
 	cut       bool               // the repository is an incomplete clone and that has been told
@@ -69,6 +72,10 @@ func (rd *reader) work(d document) (*law.Work, error) {
 	for _, f := range h.States[last].Files {
 		w.Files = append(w.Files, f.Path)
 	}
+	if rd.followed == nil {
+		rd.followed = map[*law.Version]*followed{}
+	}
+	rd.followed[&w.Versions[0]] = &followed{history: h, texts: texts, lang: w.Lang, patterns: d.patterns}
 	return w, nil
 }
 

@@ -97,7 +97,7 @@ func (g *gatherer) freeID(rd *reader, id string) string {
 
 // note records what the source was and what was wanting in it.
 func (g *gatherer) note(s *opened, rd *reader, made []string) {
-	src := law.Source{Name: s.repo.Name, URL: s.repo.Remote, Ref: s.head.Short(), Works: made}
+	src := law.Source{Name: s.repo.Name, URL: s.repo.Remote, Ref: s.head.Short(), Works: made, Aside: rd.aside}
 	if !s.repo.Plain {
 		src.Commit, src.Commits = s.head.Hash, rd.commits
 		g.lock.Sources = append(g.lock.Sources, manifest.Locked{URL: cmp.Or(portable(s.As.URL), s.repo.Remote, s.repo.Name), Ref: s.head.Name, Commit: s.head.Hash})

@@ -22,6 +22,7 @@ type Source struct {
 	Commit   string // where that branch stood; "" for a plain folder
 	Movement string // ID
 	Works    []string
+	Aside    int      // proposals found there that touch none of its works, and are left out
 	Commits  []string // every commit that Commit leads back to, children before parents; nil for a plain folder
 }
 
@@ -60,6 +61,8 @@ type Work struct {
 
 	Versions []Version // parents before children; the last with Main is the text in force
 	Changes  []Change  // the main line, oldest first
+
+	Proposals []Proposal // by number, those without one behind by name
 
 	TranslationOf string   // ID of the work this one translates; "" for an original
 	Translations  []string // IDs of its translations

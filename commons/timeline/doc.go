@@ -35,6 +35,11 @@ type History struct {
 	Commits int          // commits walked
 	Order   []string     // their names, children before parents; nil in a history that Join or Without made
 	Unread  []string     // commits whose tree could not be read, newest first: each stands for its first parent
+
+	// Named says by commit what named the document there, so that what branches off an
+	// old commit can be read under the names of its time. Commits that were not walked are
+	// absent. It must not be changed.
+	Named map[string][]string
 }
 
 // Move is a place where the document went on under another name.

@@ -21,6 +21,7 @@ func Join(older, newer *History) *History {
 		Changes: slices.Clone(older.Changes),
 		Moves:   slices.Concat(newer.Moves, older.Moves),
 		Commits: max(older.Commits, newer.Commits),
+		Named:   newer.Named,
 	}
 	for _, s := range newer.States {
 		s.Parents = shifted(s.Parents, shift)

@@ -91,7 +91,7 @@ func (g *graph) build() {
 			g.carry(c)
 			continue
 		}
-		key, parents := keyOf(files), g.parentsOf(c)
+		key, parents := KeyOf(files), g.parentsOf(c)
 		if len(parents) > 0 {
 			if first := g.stateAt(parents[0]); first >= 0 && g.states[first].Key == key {
 				g.at[c.Hash] = first
@@ -130,7 +130,8 @@ func (g *graph) parents(commits []string) []int {
 	return out
 }
 
-func keyOf(files []File) string {
+// KeyOf is the key of a document made of these files; "" of none.
+func KeyOf(files []File) string {
 	var b strings.Builder
 	for _, x := range files {
 		b.WriteString(x.Path)

@@ -162,6 +162,19 @@ func person(s string) (law.Person, bool) {
 	return law.Person{Name: strings.TrimSpace(m[1]), Email: m[2]}, true
 }
 
+// Read is what a commit says of itself, under the names its people want to be known by.
+func Read(c *repo.Commit, people repo.Mailmap) law.Commit { return known(message(c, ""), people) }
+
+// testMerge is the subject of the merges that forges make to see whether a proposal
+// still fits.
+var testMerge = regexp.MustCompile(`^Merge [0-9a-f]{40} into [0-9a-f]{40}$`)
+
+// IsTestMerge reports whether a commit is a forge's own trial of a merge: nobody's act.
+func IsTestMerge(c *repo.Commit) bool {
+	subject, _, _ := strings.Cut(c.Message, "\n")
+	return testMerge.MatchString(strings.TrimSpace(subject))
+}
+
 // known gives the people of a commit the names they want to be known by.
 func known(c law.Commit, people repo.Mailmap) law.Commit {
 	rename := func(p law.Person) law.Person {

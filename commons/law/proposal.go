@@ -1,0 +1,39 @@
+package law
+
+// ProposalForm is how a proposal is brought.
+type ProposalForm string
+
+// The forms.
+const (
+	PullRequest    ProposalForm = "pull"          // refs/pull/7/head
+	MergeRequest   ProposalForm = "merge-request" // refs/merge-requests/7/head
+	Branch         ProposalForm = "branch"        // a branch beside the main line
+	PolityRef      ProposalForm = "polity"        // refs/polity/NAME
+	Patch          ProposalForm = "patch"         // proposals/NAME.patch
+	Mail           ProposalForm = "mbox"          // proposals/NAME.mbox
+	ProposalRecord ProposalForm = "record"        // proposals/NAME.md, which brings no text of its own
+)
+
+// Proposal is what somebody would make of a work's text, read beside its main line.
+// Whether it is in force, and what became of it, is weighed in diff/proposal.
+type Proposal struct {
+	ID     string // how addresses and messages call it, unique in its work: its number, else a slug of its name
+	Number string // on its forge: «14»; "" without one
+	Form   ProposalForm
+	Name   string   // the reference or file that brings it: «refs/pull/14/head»
+	Also   []string // other references that lead to the same commit
+	Branch string   // a branch of this repository that holds it and still stands there; "" where none does
+
+	Head    string   // its last commit; "" where a file brings it
+	Parted  string   // the commit at which it left the main line; "" where they never met
+	Merged  bool     // Head is an ancestor of the main line
+	Landed  string   // the commit of the main line that brought it in; "" unless Merged
+	Commits []Commit // its own, oldest first; the first maxCommits of them
+	More    int      // of its own commits, those that Commits leaves out
+	Dates   Dates    // Proposed and Committed of its last commit
+
+	Record *Amendment // what a file in proposals/ says of it; nil without
+	Before *Text      // the text where it parted from the main line; nil where there was none
+	Text   *Text      // the text it would make; nil where it leaves none, or brings none
+	Why    string     // why there is no Text, or why a file's text is not its own words; "" otherwise
+}
