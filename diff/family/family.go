@@ -8,28 +8,14 @@ import (
 // Input is what kin is sought in. Only Commons is needed; works that Traced leaves
 // out have no amendments to follow.
 type Input struct {
-	Commons  *law.Commons
-	Traced   map[string]Traced // by work ID
-	Declines []Decline
+	Commons *law.Commons
+	Traced  map[string]Traced // by work ID
 }
 
 // Traced is what is known of a work's clauses: see package lineage.
 type Traced struct {
 	WIDs    [][]string         // by version, then clause
 	Changes []*diff.Comparison // by index of law.Work.Changes
-}
-
-// Decline is a movement's decision not to take something of another work, as it
-// declared it in its own repository.
-type Decline struct {
-	Movement string   // who declines
-	Source   string   // the other work, as the decision names it
-	Number   string   // of the amendment declined; "" unsaid
-	Version  string   // the version declined: a commit, a tag or a name; "" unsaid
-	Clauses  []string // eIds; none: all that the amendment touches
-	Reason   string
-	Date     law.Date
-	Commit   string // that records it
 }
 
 // Level is how a relation is known.

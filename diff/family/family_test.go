@@ -43,8 +43,8 @@ func workOf(c *law.Commons, id string, steps ...step) *law.Work {
 	return &c.Works[len(c.Works)-1]
 }
 
-func find(c *law.Commons, declines ...family.Decline) *family.Kin {
-	in := family.Input{Commons: c, Traced: map[string]family.Traced{}, Declines: declines}
+func find(c *law.Commons) *family.Kin {
+	in := family.Input{Commons: c, Traced: map[string]family.Traced{}}
 	for i := range c.Works {
 		h := lineage.Trace(&c.Works[i], lineage.Options{})
 		in.Traced[c.Works[i].ID] = family.Traced{WIDs: h.WIDs, Changes: h.Changes}
@@ -155,7 +155,8 @@ func TestDeclarations(t *testing.T) {
 	lower.DerivedFrom = []law.Derivation{{Source: "https://forge.example/upper.git", Why: "We moved downstream"}, {Source: "../gone", At: "abc"}}
 	lower.Changes[1].Commit.Trailers = []law.Trailer{{Key: "Adopted-From", Value: "forge.example/upper@a2aaaaaa#art_4"}}
 	c.Sources[0].URL = "git@forge.example:upper.git"
-	k := find(c, family.Decline{Movement: "lower", Source: "upper", Version: "a3aaaaaa", Reason: "Noon is too late."})
+	c.Acts = []law.Act{{Movement: "lower", Kind: law.Objection, On: law.Object{Work: "upper", Version: "a3aaaaaa"}, Effect: law.NotHere}}
+	k := find(c)
 	r := only(t, k)
 	if r.Direction != family.Known || r.Why != "We moved downstream" {
 		t.Errorf("%s %q", r.Direction, r.Why)

@@ -33,7 +33,7 @@ type Adoption struct {
 	Merged   bool  // the fork's history holds the change itself
 	Cells    []Cell
 	Claims   []Claim
-	Decline  *Decline // nil without
+	Decline  *law.Act // the decision of the fork's movement not to take it; nil without
 	Disagree bool     // what was declared and what the text says differ
 }
 
@@ -477,9 +477,9 @@ func (m *mover) declared(a *Adoption) {
 			}
 		}
 	}
-	for i := range m.f.in.Declines {
-		d := &m.f.in.Declines[i]
-		if d.Movement != m.fork.Movement || m.f.find(d.Source, m.f.at[m.fork.ID]) != m.f.at[m.up.ID] || !m.names(d, a.Change) {
+	for i := range m.f.in.Commons.Acts {
+		d := &m.f.in.Commons.Acts[i]
+		if d.Movement != m.fork.Movement || !declines(d) || m.f.find(d.On.Work, m.f.at[m.fork.ID]) != m.f.at[m.up.ID] || !m.names(&d.On, a.Change) {
 			continue
 		}
 		a.Decline = d
@@ -488,7 +488,7 @@ func (m *mover) declared(a *Adoption) {
 			if c.State != Pending {
 				continue
 			}
-			if len(d.Clauses) == 0 || slices.ContainsFunc(d.Clauses, func(eid string) bool { return m.within(c, eid) }) {
+			if len(d.On.Clauses) == 0 || slices.ContainsFunc(d.On.Clauses, func(eid string) bool { return m.within(c, eid) }) {
 				c.State = Declined
 			}
 		}
@@ -503,18 +503,26 @@ func (m *mover) means(ch *law.Change, commit string) bool {
 	return slices.ContainsFunc(ch.Steps, func(s law.Step) bool { return matches(s.Commit.Hash, commit) })
 }
 
+// declines reports whether an act keeps an amendment out: an objection, or a
+// reservation that says so.
+func declines(a *law.Act) bool {
+	return a.Kind == law.Objection || a.Kind == law.Reservation && a.Effect == law.NotHere
+}
+
 // names reports whether a decision is about a change: by its number, else by the
 // version that it made.
-func (m *mover) names(d *Decline, change int) bool {
+func (m *mover) names(on *law.Object, change int) bool {
 	ch := &m.up.Changes[change]
-	if d.Number != "" {
-		if ch.Number == d.Number {
+	if on.Amendment != "" {
+		if ch.Number == on.Amendment {
 			return true
 		}
-		return slices.ContainsFunc(ch.Commit.Trailers, func(t law.Trailer) bool { return t.Key == "Amendment" && t.Value == d.Number })
+		return slices.ContainsFunc(ch.Commit.Trailers, func(t law.Trailer) bool {
+			return strings.EqualFold(t.Key, "Amendment") && strings.TrimLeft(t.Value, "#0") == on.Amendment
+		})
 	}
 	v := &m.up.Versions[ch.To]
-	return d.Version != "" && (m.means(ch, d.Version) || v.Name == d.Version || slices.Contains(v.Tags, d.Version))
+	return on.Version != "" && (m.means(ch, on.Version) || v.Name == on.Version || slices.Contains(v.Tags, on.Version))
 }
 
 // within reports whether a cell's unit is the clause with an eId, or under it. ""

@@ -40,12 +40,12 @@ type Distance struct {
 
 // Adoption is what became of a change of the upstream in the fork.
 type Adoption struct {
-	Change  int          `json:"change"` // from 1, as in the addresses of pages
-	Commit  string       `json:"commit"`
-	Date    law.Date     `json:"date,omitempty"`
-	State   family.State `json:"state"`
-	Reason  string       `json:"reason,omitempty"`
-	Clauses []Adopted    `json:"clauses"`
+	Change   int          `json:"change"` // from 1, as in the addresses of pages
+	Commit   string       `json:"commit"`
+	Date     law.Date     `json:"date,omitempty"`
+	State    family.State `json:"state"`
+	Decision string       `json:"decision,omitempty"` // path of the decision not to take it, in the fork's repository
+	Clauses  []Adopted    `json:"clauses"`
 }
 
 // Adopted is one unit of such a change.
@@ -101,7 +101,7 @@ func relation(laws map[string]*law.Work, r *family.Relation) Relation {
 		v := &up.Versions[up.Changes[a.Change].To]
 		x := Adoption{Change: a.Change + 1, Commit: v.Commit.Hash, Date: v.Dates.Best(), State: a.State}
 		if a.Decline != nil {
-			x.Reason = a.Decline.Reason
+			x.Decision = a.Decline.Path
 		}
 		for _, c := range a.Cells {
 			y := Adopted{EID: up.Versions[c.Version].Text.Clauses[c.Unit].EID, State: c.State, Own: c.Own}

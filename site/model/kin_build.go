@@ -389,12 +389,26 @@ func (b *builder) later(r *family.Relation, a *family.Adoption, id string) Later
 		out.Said = append(out.Said, []Piece{{Phrase: Phrase{Text: b.words.Text("kin.merged")}}})
 	}
 	if a.Decline != nil {
-		out.Reason = strings.TrimSpace(a.Decline.Reason)
+		out.Reason = reasons(a.Decline.Reasons)
 	}
 	if a.Disagree {
 		out.Disagree = b.words.Text("kin.disagree")
 	}
 	return out
+}
+
+// reasons are the paragraphs of a decision's reasons.
+func reasons(t *law.Text) string {
+	if t == nil {
+		return ""
+	}
+	var out []string
+	for i := range t.Clauses {
+		if c := &t.Clauses[i]; c.Text != "" {
+			out = append(out, c.Text)
+		}
+	}
+	return strings.Join(out, "\n\n")
 }
 
 // join adds a clause, unless it is the one before once more: of several units of one
