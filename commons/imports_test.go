@@ -41,6 +41,7 @@ commons/decision   2
 commons/collect    3
 
 diff/words         1
+diff/patch         1
 diff/align         2
 diff               3
 diff/merge         3

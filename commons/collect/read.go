@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -71,6 +72,7 @@ func (rd *reader) work(d document) (*law.Work, error) {
 	}
 	for _, f := range h.States[last].Files {
 		w.Files = append(w.Files, f.Path)
+		w.Bodies = append(w.Bodies, bytes.Clone(blobs[f.Blob])) // of a copy the rest of the history can be let go
 	}
 	if rd.followed == nil {
 		rd.followed = map[*law.Version]*followed{}

@@ -52,6 +52,7 @@ type Work struct {
 	Kind      string // constitution | charter | statute | bylaws | accord | declaration
 	Lang      string
 	Files     []string // the document's files in the version in force
+	Bodies    [][]byte // their bytes, in this order, for whoever writes a patch for them; nil where a file could not be read
 	Why       string   // one sentence: how the document was chosen
 	Branch    string   // the main line's name
 	Parties   []string // movement IDs, of an accord

@@ -54,6 +54,8 @@ type Cell struct {
 	By      int // the fork's change that brought the words; -1 unknown
 	State   State
 	Own     bool // pending, and the fork has words of its own here: the change cannot be taken as it is
+	After   int  // of a new unit that waits: the unit of the fork's text behind which it would stand; -1 unknown
+	Below   bool // it would stand directly behind that unit's own words
 }
 
 // mostly is the share of what a change put in and struck out that a fork must have
@@ -280,7 +282,7 @@ func (m *mover) cells(a *Adoption) {
 		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
 			continue
 		}
-		c := Cell{Op: p.Op, Version: ch.To, Before: -1, Fork: -1, By: -1}
+		c := Cell{Op: p.Op, Version: ch.To, Before: -1, Fork: -1, By: -1, After: -1}
 		if len(p.Old) > 0 {
 			c.Before = p.Old[0]
 		}
@@ -293,7 +295,28 @@ func (m *mover) cells(a *Adoption) {
 			continue
 		}
 		m.judge(&c, ch, a.Merged)
+		if c.State == Pending && c.Op == align.Added {
+			m.place(&c)
+		}
 		a.Cells = append(a.Cells, c)
+	}
+}
+
+// place finds where a new unit would stand in the fork: behind the nearest sibling
+// before it that the fork has, else directly below its parent.
+func (m *mover) place(c *Cell) {
+	t, ids := m.up.Versions[c.Version].Text, m.upIDs[c.Version]
+	parent := t.Clauses[c.Unit].Parent
+	for i := c.Unit - 1; i > parent; i-- {
+		if n, ok := m.at[ids[i]]; ok && n >= 0 && t.Clauses[i].Parent == parent {
+			c.After = n
+			return
+		}
+	}
+	if parent >= 0 {
+		if n, ok := m.at[ids[parent]]; ok && n >= 0 {
+			c.After, c.Below = n, true
+		}
 	}
 }
 

@@ -123,5 +123,9 @@ func kinFiles(s *model.Site, x model.Source) []File {
 	if !s.HasKin(x.Law.ID) {
 		return nil
 	}
-	return []File{{x.At.ForksFile("data.json"), func(w io.Writer) error { return writeJSON(w, newKin(s, x.Law.ID)) }}}
+	files := []File{{x.At.ForksFile("data.json"), func(w io.Writer) error { return writeJSON(w, newKin(s, x.Law.ID)) }}}
+	for _, p := range s.Patches(x.Law.ID) {
+		files = append(files, File{p.Path, func(w io.Writer) error { return p.Write(w) }})
+	}
+	return files
 }

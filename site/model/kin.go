@@ -75,6 +75,7 @@ type Later struct {
 	Reason   string    // why it was declined, as it was written
 	Disagree string    // that the declaration and the text differ; "" where they do not
 	Patch    *Link     // a patch for the fork's text; nil where there is none
+	Left     string    // how many waiting clauses the patch leaves out; "" for none
 }
 
 // LaterClause is what became of one clause of such a change.

@@ -388,6 +388,12 @@ func (b *builder) later(r *family.Relation, a *family.Adoption, id string) Later
 	if a.Merged {
 		out.Said = append(out.Said, []Piece{{Phrase: Phrase{Text: b.words.Text("kin.merged")}}})
 	}
+	if text, left := family.Patch(up.law, fork.law, a); text != nil {
+		out.Patch = &Link{Phrase: Phrase{Text: b.words.Text("kin.patch")}, Href: b.to(fork.at.ForksFile(patchName(up, n)))}
+		if left > 0 {
+			out.Left = b.words.Text("kin.patch_left", "n", left)
+		}
+	}
 	if a.Decline != nil {
 		out.Reason = reasons(a.Decline.Reasons)
 	}
