@@ -13,13 +13,13 @@ import (
 // ford is a repository under construction: every commit is a day later.
 type ford struct {
 	*repo.Builder
-	t    *testing.T
+	t    testing.TB
 	day  int
 	tip  repo.Hash
 	when time.Time // of the next commit; the zero Time counts days
 }
 
-func newFord(t *testing.T) *ford { return &ford{Builder: repo.NewBuilder("ford"), t: t} }
+func newFord(t testing.TB) *ford { return &ford{Builder: repo.NewBuilder("ford"), t: t} }
 
 // commit adds files over those that are there and moves main.
 func (f *ford) commit(message string, files map[string]string) repo.Hash {
