@@ -251,7 +251,8 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 			return
 		}
 	}
-	if u.up >= 0 {
+	k := len(a.series)
+	if u.up >= 0 && (m.val != 1 || k == 0 || a.series[k-1].index != int(u.up)+base) {
 		c.Kind, c.Parent = law.Item, int(u.up)+base
 		return
 	}
@@ -259,7 +260,7 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 		m.style = strings.Map(romanStyle, m.style)
 		m.val = m.roman
 	}
-	if k := len(a.series); k > 0 && opensSeries(m) {
+	if k > 0 && opensSeries(m) {
 		c.Parent = a.series[k-1].index
 	} else {
 		a.series = a.series[:0]

@@ -46,7 +46,8 @@
 // numbers and letters make series: one carries on the innermost open series it fits,
 // or opens one inside the last. An unlabelled paragraph belongs to the division
 // around it. A list belongs to the paragraph that leads into it; where none does, its
-// numbers are numbered paragraphs of the division.
+// numbers are numbered paragraphs of the division. A list right behind another that is
+// set in another way belongs to the last item of that one, where the item leads into it.
 //
 // # Addresses
 //

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -66,19 +67,25 @@ func (r *reader) lineAt(offset int) int {
 // under it: the paragraph leads into the list.
 func (r *reader) blocks(parent ast.Node, in setting) {
 	lead := in.up
+	before := 0 // the last item of the list read last
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
 			r.heading(n, in)
 			lead = in.up
 		case *ast.Paragraph, *ast.TextBlock:
-			before := len(r.units)
+			first := len(r.units)
 			r.units = paragraphUnits(r.units, r.flow(n), in)
-			if len(r.units) > before {
+			if len(r.units) > first {
 				lead = leadOf(r.units)
 			}
 		case *ast.List:
-			r.list(n, lead)
+			first := len(r.units)
+			last := r.list(n, lead)
+			if _, ok := n.PreviousSibling().(*ast.List); ok && r.leadsInto(before, first) {
+				r.hang(first, lead, before)
+			}
+			before = last
 		case *ast.Blockquote:
 			quoted := in
 			quoted.kind = law.Quote
@@ -121,9 +128,40 @@ func (r *reader) heading(n *ast.Heading, in setting) {
 	r.units = append(r.units, headingUnit(f, n.Level, first, last))
 }
 
+// leadsInto reports whether the list whose items begin at index first belongs to
+// the item before it, the last of a list set another way: that ends in a colon, or
+// its sentence is not over and the list begins with the first of its labels.
+func (r *reader) leadsInto(item, first int) bool {
+	if item != first-1 || first == len(r.units) {
+		return false
+	}
+	text := strings.TrimRight(r.units[item].c.Text, " \n")
+	switch c, _ := utf8.DecodeLastRuneInString(text); c {
+	case ':', '：', '—', '–':
+		return true
+	case '.', ';', '!', '?', '。', '；', utf8.RuneError:
+		return false
+	}
+	return opensSeries(r.units[first].mark)
+}
+
+// hang puts the items from first on that were read under lead under another item.
+// Where that is a numbered paragraph they may be a series inside its own.
+func (r *reader) hang(first int, lead int32, item int) {
+	for i := first; i < len(r.units); i++ {
+		u := &r.units[i]
+		if u.up != lead || u.role == asNote {
+			continue
+		}
+		if u.role, u.up = asNested, int32(item); r.units[item].role == asNumbered && u.c.Label != "" && u.mark.kind == "" {
+			u.resume(int32(item))
+		}
+	}
+}
+
 // list reads the items of a list under the unit at index up, -1 where the
-// assembly finds their parent.
-func (r *reader) list(n *ast.List, up int32) {
+// assembly finds their parent. It returns the index of the last of them.
+func (r *reader) list(n *ast.List, up int32) (last int) {
 	numbers := r.typedNumbers(n)
 	k, resumes := 0, false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -139,6 +177,7 @@ func (r *reader) list(n *ast.List, up int32) {
 			}
 		}
 		first := len(r.units)
+		last = first
 		r.item(item, number, up)
 		resumes = resumes || k == 0 && r.units[first].resumes(r.units, up)
 		if resumes && r.units[first].c.Label != "" {
@@ -146,6 +185,7 @@ func (r *reader) list(n *ast.List, up int32) {
 		}
 		k++
 	}
+	return last
 }
 
 // typedNumbers are the numbers of an ordered list as its author typed them, or as
