@@ -45,6 +45,7 @@ diff/patch         1
 diff/align         2
 diff               3
 diff/merge         3
+diff/proposal      4
 diff/family        4
 diff/lineage       4
 

@@ -160,6 +160,11 @@ func (p *proposer) patched(f *followed, series []patch) (law.Proposal, bool) {
 		return out, false
 	}
 	out.Parted, out.Before = state.Commit.Hash, f.texts[state.Key]
+	for i, c := range f.history.Changes {
+		if f.history.States[c.To].Commit.Hash == state.Commit.Hash {
+			out.Seen = i + 1
+		}
+	}
 	if out.Why == "" {
 		out.Text, _ = p.rd.parser.Parse(files, f.lang)
 	}

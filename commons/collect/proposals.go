@@ -288,6 +288,7 @@ func (p *proposer) texts(f *followed, found []reach) error {
 func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 	out := t.candidate.Proposal
 	out.Merged, out.Landed, out.Parted = t.Merged, t.Branching.Landed, t.Branching.Parted
+	out.Seen = p.seen(f, out.Parted)
 	out.Before, out.Text, out.Why = f.texts[timeline.KeyOf(t.before)], f.texts[timeline.KeyOf(t.after)], t.lost
 	if out.Text == nil && out.Why == "" {
 		out.Why = "its text cannot be read"
@@ -312,6 +313,17 @@ func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 		out.Dates.Committed = commitDate(out.Commits[n-1])
 	}
 	return out
+}
+
+// seen is how many changes the main line had made when it had a commit.
+func (p *proposer) seen(f *followed, commit repo.Hash) int {
+	at, n := p.graph.Reached(commit), 0
+	for i := range f.history.Changes {
+		if k := p.graph.Reached(f.history.Changes[i].Commit.Hash); k >= 0 && k <= at {
+			n = i + 1
+		}
+	}
+	return n
 }
 
 // nameProposals sorts proposals by number, those without one behind by name, and gives

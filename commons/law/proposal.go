@@ -26,6 +26,7 @@ type Proposal struct {
 
 	Head    string   // its last commit; "" where a file brings it
 	Parted  string   // the commit at which it left the main line; "" where they never met
+	Seen    int      // how many changes of the main line it had seen when it left: the first so many of Work.Changes
 	Merged  bool     // Head is an ancestor of the main line
 	Landed  string   // the commit of the main line that brought it in; "" unless Merged
 	Commits []Commit // its own, oldest first; the first maxCommits of them

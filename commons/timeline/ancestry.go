@@ -155,18 +155,19 @@ func (a *Ancestry) best(met []int) int {
 	return slices.Min(met)
 }
 
+// Reached is the step of the main line, from 0, with which it had a commit; -1 where it
+// has not.
+func (a *Ancestry) Reached(commit repo.Hash) int {
+	if i, ok := a.at[commit]; ok {
+		return a.landed[i]
+	}
+	return none
+}
+
 // Tree is a commit's tree; "" where it was not walked.
 func (a *Ancestry) Tree(commit repo.Hash) repo.Hash {
 	if i, ok := a.at[commit]; ok {
 		return a.commits[i].tree
-	}
-	return ""
-}
-
-// Parent is a commit's first parent; "" where it has none or was not walked.
-func (a *Ancestry) Parent(commit repo.Hash) repo.Hash {
-	if i, ok := a.at[commit]; ok && len(a.commits[i].parents) > 0 {
-		return a.commits[a.commits[i].parents[0]].hash
 	}
 	return ""
 }
