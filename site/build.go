@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"polity/commons/collect"
+	"polity/commons/decision"
 	"polity/commons/law"
 	"polity/commons/manifest"
 	"polity/commons/report"
@@ -153,6 +154,7 @@ type Survey struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID
 	Kin       *family.Kin
+	Decided   *decision.Result
 	Plan      *model.Site
 	Problems  []report.Problem
 	Choices   []collect.Choice
@@ -195,8 +197,20 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	}
 	o.Workshop.results.Save()
 	s.Kin = kin(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Catalogue: words, Problems: s.Problems})
+	s.Decided = decided(s)
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Decided: s.Decided, Catalogue: words, Problems: s.Problems})
 	return s, nil
+}
+
+// decided weighs what the movements recorded, with the clauses that were traced.
+func decided(s *Survey) *decision.Result {
+	in := decision.Input{Commons: s.Commons, Traces: make(map[string]decision.Trace, len(s.Histories))}
+	for i := range s.Commons.Works {
+		w := &s.Commons.Works[i]
+		h := s.Histories[w.ID]
+		in.Traces[w.ID] = decision.Trace{WIDs: h.WIDs, Effects: func(change int) []law.Effect { return h.Effects(w, change) }}
+	}
+	return decision.Weigh(in)
 }
 
 // kin finds the forks among the works, with the clauses that were traced.

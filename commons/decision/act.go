@@ -54,7 +54,7 @@ const (
 	Ended     State = "ended"     // a later act of the same movement ended it
 	Elsewhere State = "elsewhere" // the text it is on is not in this commons
 	Unknown   State = "unknown"   // the version it names is not known here
-	OtherText State = "other"     // its digest is that of no version known here: it is on another text
+	OtherText State = "another"   // its digest is that of no version known here: it is on another text
 	Answers   State = "answers"   // it answers another act, and is bound to no text
 )
 
@@ -200,7 +200,7 @@ func (r *Result) clauses(a *Act) {
 	if names := a.Record.On.Clauses; len(names) > 0 {
 		a.bound = map[string]bool{}
 		for _, name := range names {
-			i := slices.IndexFunc(t.Clauses, func(c law.Clause) bool { return strings.EqualFold(c.EID, name) })
+			i := Find(t, name)
 			if i < 0 {
 				f := none(LostClause)
 				f.Clause = name

@@ -62,17 +62,26 @@ func (r *Result) join(i int) Amendment {
 	a.Work = w
 	changes := r.in.Commons.Works[w].Changes
 	for k := range changes {
-		if how := said(rec, &changes[k]); how != "" && !undoes(&changes[k], changes, a.Joins, &a.Undone, k) {
-			a.Joins = append(a.Joins, Join{k, how})
+		how := said(rec, &changes[k])
+		if how == "" {
+			continue
+		}
+		if u := undone(changes, k); u >= 0 {
+			// What takes an amendment back and names it says what had carried it out.
+			if a.Undone = k; !slices.ContainsFunc(a.Joins, func(j Join) bool { return j.Change == u }) {
+				a.Joins = append(a.Joins, Join{u, how})
+			}
+			continue
+		}
+		a.Joins = append(a.Joins, Join{k, how})
+	}
+	for k := 0; k < len(changes) && a.Undone < 0; k++ {
+		if u := undone(changes, k); u >= 0 && slices.ContainsFunc(a.Joins, func(j Join) bool { return j.Change == u }) {
+			a.Undone = k
 		}
 	}
-	if slices.ContainsFunc(a.Joins, func(j Join) bool { return j.How != ByRecord }) {
-		a.Joins = slices.DeleteFunc(a.Joins, func(j Join) bool { return j.How == ByRecord && !Passed(rec.Status) })
-	}
-	if a.Undone < 0 {
-		for k := range changes {
-			undoes(&changes[k], changes, a.Joins, &a.Undone, k)
-		}
+	if !Passed(rec.Status) && a.Undone < 0 { // a record that lies beside another change is no proof of it
+		a.Joins = slices.DeleteFunc(a.Joins, func(j Join) bool { return j.How == ByRecord })
 	}
 	return a
 }
@@ -99,7 +108,7 @@ func said(a *law.Amendment, c *law.Change) How {
 			how = ByProposal
 		}
 	}
-	if how != "" || !Passed(a.Status) {
+	if how != "" {
 		return how
 	}
 	for _, k := range commits {
@@ -120,24 +129,18 @@ func numberIn(s string) string {
 	return strings.TrimLeft(s, "0")
 }
 
-// undoes notes a change that reverts one of the joined ones.
-func undoes(c *law.Change, all []law.Change, joins []Join, undone *int, k int) bool {
-	hash := c.Commit.Reverts
+// undone is the change that change k says it reverts; -1 where it reverts none.
+func undone(all []law.Change, k int) int {
+	hash := all[k].Commit.Reverts
 	if len(hash) < 7 {
-		return false
+		return -1
 	}
-	for _, j := range joins {
-		x := &all[j.Change]
-		hit := strings.HasPrefix(x.Commit.Hash, hash)
-		for i := range x.Steps {
-			hit = hit || strings.HasPrefix(x.Steps[i].Commit.Hash, hash)
-		}
-		if hit {
-			*undone = k
-			return true
+	for i := range all[:k] {
+		if strings.HasPrefix(all[i].Commit.Hash, hash) || slices.ContainsFunc(all[i].Steps, func(s law.Step) bool { return strings.HasPrefix(s.Commit.Hash, hash) }) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // near is how many days a change and the adoption of what it carries out may lie apart
@@ -228,23 +231,6 @@ func (r *Result) did(work, change int) []law.Effect {
 	return t.Effects(change)
 }
 
-// named reports whether a record's name for a clause is this one's, or that of one
-// above or below it: an eId, a label or a heading.
-func named(t *law.Text, clause int, name string) bool {
-	fold := strings.ToLower(name)
-	eid := t.Clauses[clause].EID
-	if fold == strings.ToLower(eid) || strings.HasPrefix(strings.ToLower(eid), fold+"__") || strings.HasPrefix(fold, strings.ToLower(eid)+"__") {
-		return true
-	}
-	for i := clause; i >= 0; i = t.Clauses[i].Parent {
-		c := &t.Clauses[i]
-		if c.Heading != "" && strings.EqualFold(c.Heading, name) || c.Label != "" && strings.EqualFold(c.Label, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // whole reports whether a record's name for a clause is a name for all of the work.
 func whole(w *law.Work, name string) bool {
 	return name == w.Local || name == w.ID || name == w.Title || name == "*"
@@ -294,12 +280,8 @@ func (r *Result) wished(work int, name string) Effect {
 	if v < 0 {
 		return e
 	}
-	t := w.Versions[v].Text
-	for i := range t.Clauses {
-		if c := &t.Clauses[i]; strings.EqualFold(c.EID, name) || c.Heading != "" && strings.EqualFold(c.Heading, name) {
-			e.Effect = law.Effect{WID: r.wid(work, v, i), Version: v, Clause: i}
-			break
-		}
+	if i := Find(w.Versions[v].Text, name); i >= 0 {
+		e.Effect = law.Effect{WID: r.wid(work, v, i), Version: v, Clause: i}
 	}
 	return e
 }

@@ -88,7 +88,7 @@ const (
 	NoVeto        Code = "no-veto"        // Act means to suspend, by one who has no veto under the Rule
 	OtherDigest   Code = "other-digest"   // the digest is not that of the version named; it is that of version Text
 	LostClause    Code = "lost-clause"    // Clause is not in the version decided on
-	LateSupersede Code = "superseded-by"  // amendment Text supersedes it
+
 )
 
 // Weigh weighs a commons. It never fails. Cost: linear in the records and in the

@@ -122,7 +122,7 @@ func (r *Result) rules(a *Amendment) []ClauseRule {
 func (r *Result) votes(i int, rules []ClauseRule) {
 	a := &r.Amendments[i]
 	weigh := func(v *law.Votes, act int) {
-		if v == nil || !Passed(a.Record.Status) {
+		if v == nil {
 			return
 		}
 		told := map[string]bool{}
@@ -140,7 +140,9 @@ func (r *Result) votes(i int, rules []ClauseRule) {
 			a.Findings = append(a.Findings, f)
 		}
 	}
-	weigh(a.Record.Votes, -1)
+	if Passed(a.Record.Status) {
+		weigh(a.Record.Votes, -1)
+	}
 	for _, k := range r.on[i] {
 		if x := &r.Acts[k]; x.Record.Movement == a.Record.Movement && x.Record.Kind.Consents() {
 			weigh(x.Record.Votes, k)

@@ -94,14 +94,26 @@ func RuleFor(d *law.Decide, t *law.Text, wids []string, clause int) ClauseRule {
 	if clause < len(wids) {
 		out.WID = wids[clause]
 	}
-	for i := clause; i >= 0; i = t.Clauses[i].Parent {
-		for k := range d.Entrenched {
-			for _, name := range d.Entrenched[k].Clauses {
-				if (strings.EqualFold(name, t.Clauses[i].EID) || i < len(wids) && name == wids[i]) && (!out.Entrenched || stricter(d.Entrenched[k].Rule, out.Rule)) {
-					out.Rule, out.Entrenched = d.Entrenched[k].Rule, true
-				}
+	for k := range d.Entrenched {
+		e := &d.Entrenched[k]
+		for _, as := range e.Clauses {
+			if entrenches(as, t, wids, clause) && (!out.Entrenched || stricter(e.Rule, out.Rule)) {
+				out.Rule, out.Entrenched = e.Rule, true
 			}
 		}
 	}
 	return out
+}
+
+// entrenches reports whether an entrenchment names a clause or one above it.
+func entrenches(as string, t *law.Text, wids []string, clause int) bool {
+	if newName(as).covers(t, clause) {
+		return true
+	}
+	for i := clause; i >= 0; i = t.Clauses[i].Parent {
+		if i < len(wids) && wids[i] == as {
+			return true
+		}
+	}
+	return false
 }

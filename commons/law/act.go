@@ -60,16 +60,21 @@ type Act struct {
 
 // Object is what a decision is about, as written. Only Work is always there.
 type Object struct {
-	Work      string   // a work, a movement, «movement/work», or a source's address
-	Amendment string   // number; "" where the text as a whole, or clauses of it, are meant
-	Version   string   // tag, declared name or commit; "" unsaid
-	Clauses   []string // eIds; nil: the whole text, or all that the amendment touches
-	Digest    string   // of the text decided on; "" unsaid
-	Decision  string   // path of another movement's decision; "" where a text is meant
+	Work      string   `json:"work"`                // a work, a movement, «movement/work», or a source's address
+	Amendment string   `json:"amendment,omitempty"` // number; "" where the text as a whole, or clauses of it, are meant
+	Version   string   `json:"version,omitempty"`   // tag, declared name or commit; "" unsaid
+	Clauses   []string `json:"clauses,omitempty"`   // eIds; nil: the whole text, or all that the amendment touches
+	Digest    string   `json:"digest,omitempty"`    // of the text decided on; "" unsaid
+	Decision  string   `json:"decision,omitempty"`  // path of another movement's decision; "" where a text is meant
 }
 
 // Votes is a count as it was recorded. A field that was not recorded is 0.
-type Votes struct{ For, Against, Abstain, Spoilt int }
+type Votes struct {
+	For     int `json:"for"`
+	Against int `json:"against"`
+	Abstain int `json:"abstain,omitempty"`
+	Spoilt  int `json:"spoilt,omitempty"`
+}
 
 // Signature is one signature over a record, as far as it was checked.
 type Signature struct {

@@ -31,6 +31,7 @@ const (
 	Pages   = "pages/" + index
 	Lineage = "lineage/" + index
 	Missing = "404.html"
+	Ledger  = "ledger/" + index
 
 	Commons = "polity.json"
 	Feed    = "atom.xml"
@@ -57,13 +58,14 @@ var reservedInWork = []string{
 type Book struct {
 	works     map[string]*Work
 	movements map[string]string
+	Accords   *Names // of accords, handed out by the stage that plans the pages
 }
 
 // New hands out the folders, in the order of the commons: its own IDs where they
 // can stand as they are, otherwise made safe and told apart by a number. Cost
 // linear.
 func New(c *law.Commons) *Book {
-	b := &Book{works: map[string]*Work{}, movements: map[string]string{}}
+	b := &Book{works: map[string]*Work{}, movements: map[string]string{}, Accords: NewNames(index)}
 	names := NewNames(reserved...)
 	for i := range c.Works {
 		b.works[c.Works[i].ID] = newWork(names.Take(c.Works[i].ID))
@@ -86,16 +88,36 @@ func (b *Book) Movement(id string) string {
 	return ""
 }
 
+// Circle is the page of a movement's place among others; "" as for Movement.
+func (b *Book) Circle(id string) string { return b.circle(id, index) }
+
+// Applies is the page of what applies to a movement; "" as for Movement.
+func (b *Book) Applies(id string) string { return b.circle(id, "applies/"+index) }
+
+func (b *Book) circle(id, file string) string {
+	if name, ok := b.movements[id]; ok {
+		return "circles/" + name + "/" + file
+	}
+	return ""
+}
+
+// Accord is the page of an accord whose name Accords handed out.
+func (b *Book) Accord(name string) string { return "accords/" + name + "/" + index }
+
+// LedgerFile is a data file beside the ledger: «data.json».
+func LedgerFile(name string) string { return "ledger/" + name }
+
 // Work is the folder of one work. Names of clauses and versions are handed out
 // once, in a fixed order, by the stage that plans the pages.
 type Work struct {
-	Name     string // the folder
-	Clauses  *Names
-	Versions *Names
+	Name       string // the folder
+	Clauses    *Names
+	Versions   *Names
+	Amendments *Names
 }
 
 func newWork(name string) *Work {
-	return &Work{Name: name, Clauses: NewNames(reservedInWork...), Versions: NewNames(index)}
+	return &Work{Name: name, Clauses: NewNames(reservedInWork...), Versions: NewNames(index), Amendments: NewNames(index, "data.json", "atom.xml")}
 }
 
 // Text is the reading page.
@@ -121,6 +143,21 @@ func (w *Work) Forks() string { return w.Name + "/forks/" + index }
 
 // ForksFile is a file beside the page of a work's kin: «data.json», a patch.
 func (w *Work) ForksFile(name string) string { return w.Name + "/forks/" + name }
+
+// Register is the page of all amendments.
+func (w *Work) Register() string { return w.Name + "/amendments/" + index }
+
+// Amendment is the page of an amendment whose name Amendments handed out.
+func (w *Work) Amendment(name string) string { return w.Name + "/amendments/" + name + "/" + index }
+
+// RegisterFile is a data file beside the register.
+func (w *Work) RegisterFile(name string) string { return w.Name + "/amendments/" + name }
+
+// Decisions is the page of all decisions on the work.
+func (w *Work) Decisions() string { return w.Name + "/decisions/" + index }
+
+// DecisionsFile is a data file beside it.
+func (w *Work) DecisionsFile(name string) string { return w.Name + "/decisions/" + name }
 
 // File is a data file beside the reading page: «data.json», «atom.xml».
 func (w *Work) File(name string) string { return w.Name + "/" + name }

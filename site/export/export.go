@@ -30,6 +30,7 @@ func Files(s *model.Site) []File {
 		{address.Robots, func(w io.Writer) error { return robots(w, s) }},
 	}
 	files = append(files, sitemaps(s)...)
+	files = append(files, decidedFiles(s)...)
 	for n, x := range s.Sources() {
 		files = append(files, File{x.At.File("atom.xml"), func(w io.Writer) error { return writeXML(w, workFeed(s, n, x)) }},
 			File{x.At.HistoryFile("data.json"), func(w io.Writer) error {

@@ -42,6 +42,8 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 	b.place(out, s, c)
 	p.Prev, p.Next = out.Before, out.After
 	out.Life = b.life(c, st)
+	p.Status = append(p.Status, b.supersededBy(w, c.wid)...)
+	out.MadeBy, out.Says = b.madeBy(w, c.wid), b.saidOf(w, c.wid)
 	out.Addresses = b.addresses(c)
 	if from, ok := w.history.Parents[c.wid]; ok {
 		if f, ok := w.byWID[from]; ok {

@@ -49,10 +49,16 @@ func (b *builder) allPages(p *Page) *Index {
 	for i := range b.site.Commons.Movements {
 		own.Links = append(own.Links, b.movementLink(&b.site.Commons.Movements[i]))
 	}
+	for i := range b.site.decided.Accords {
+		own.Links = append(own.Links, Link{Phrase: b.accordTitle(&b.site.decided.Accords[i]), Href: b.to(b.site.filed.accords[i])})
+	}
+	if b.site.filed.ledger {
+		own.Links = append(own.Links, b.said("decide.ledger.title", address.Ledger))
+	}
 	own.Links = append(own.Links, b.said("site.about", address.About))
 	out := &Index{Groups: []IndexGroup{own}}
 	for _, w := range b.site.works {
-		g := IndexGroup{Link: b.workLink(w), Links: []Link{b.said("work.text", w.at.Text()), b.said("work.history", w.at.History())}}
+		g := IndexGroup{Link: b.workLink(w), Links: append([]Link{b.said("work.text", w.at.Text()), b.said("work.history", w.at.History())}, b.decidedTabs(w, "")...)}
 		for _, v := range w.pages {
 			x := &w.law.Versions[v]
 			text := x.Name

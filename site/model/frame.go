@@ -85,6 +85,9 @@ func (b *builder) frame(l Listing) *Page {
 	}
 	p.Site = Link{Phrase: Phrase{Text: b.site.title}, Href: b.to(address.Home), Current: l.Kind == KindHome}
 	p.Nav = []Link{b.said("site.pages", address.Pages), b.said("site.about", address.About)}
+	if b.site.filed.ledger {
+		p.Nav = append([]Link{b.said("decide.ledger.title", address.Ledger)}, p.Nav...)
+	}
 	p.Head.NoIndex = l.NoIndex
 	p.Head.Links = append(p.Head.Links, HeadLink{Rel: "describedby", Href: b.to(address.Commons), Type: "application/json"},
 		HeadLink{Rel: "alternate", Href: b.to(address.Feed), Type: "application/atom+xml", Title: b.words.Text("feed.site", "title", b.site.title)})
@@ -113,6 +116,7 @@ func (b *builder) belong(p *Page) {
 	if b.site.kin.has(w.law.ID) {
 		bar.Tabs = append(bar.Tabs, b.said("kin.title", w.at.Forks()))
 	}
+	bar.Tabs = append(bar.Tabs, b.decidedTabs(w, p.Kind)...)
 	bar.Counts = b.workCounts(w)
 	p.Work = bar
 	if p.Kind != KindWork {

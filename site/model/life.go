@@ -23,9 +23,11 @@ type Clause struct {
 	Summary   string  // «First read 1 March 1998; changed 4 times; last on 3 May 2015.»
 	Strip     Strip
 	Scale     StripScale
-	Addresses []Address // every eId it has had, oldest first; one where it never changed
-	From      *Link     // the clause it was split from; nil without
-	Variants  []Variant // its readings in the works next of kin: the upstream's first
+	MadeBy    []AmendmentCard // the amendments that made it what it is, oldest first
+	Says      []ActCard       // reservations and objections to it, oldest first
+	Addresses []Address       // every eId it has had, oldest first; one where it never changed
+	From      *Link           // the clause it was split from; nil without
+	Variants  []Variant       // its readings in the works next of kin: the upstream's first
 	Cite      Cite
 	Forge     []Link
 }

@@ -44,6 +44,8 @@ type Movement struct {
 	Members   []Circle
 	Works     []WorkCard
 	Latest    []ChangeCard
+	Acts      []ActCard // its latest decisions, newest first
+	More      []Link    // its circle, what applies to it, its accords
 	Sources   []SourceRow
 }
 

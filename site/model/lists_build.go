@@ -203,6 +203,11 @@ func (b *builder) movement(p *Page, m *law.Movement) *Movement {
 	}
 	out.PartOf = b.circles(m.PartOf, func(o *law.Movement) bool { return slices.Contains(o.Members, m.ID) })
 	out.Members = b.circles(m.Members, func(o *law.Movement) bool { return slices.Contains(o.PartOf, m.ID) })
+	acts := b.byDay(b.site.filed.byMovement[m.ID])
+	for _, k := range slices.Backward(acts[max(0, len(acts)-latest):]) {
+		out.Acts = append(out.Acts, b.brief(k))
+	}
+	out.More = b.circleLinks(m.ID)
 	return out
 }
 

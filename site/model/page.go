@@ -18,6 +18,14 @@ const (
 	KindPages    Kind = "pages"    // *Index: a list of all pages
 	KindMissing  Kind = "missing"  // *Missing: 404
 	KindRedirect Kind = "redirect" // *Redirect: a former address
+
+	KindRegister  Kind = "register"  // *Register: the amendments of a work
+	KindAmendment Kind = "amendment" // *Amendment: one of them
+	KindDecisions Kind = "decisions" // *Decisions: the acts on a work
+	KindCircle    Kind = "circle"    // *CirclePage: a movement among others, and its acts
+	KindApplies   Kind = "applies"   // *AppliesPage: what applies to a movement
+	KindAccord    Kind = "accord"    // *AccordPage: a text of several movements
+	KindLedger    Kind = "ledger"    // *LedgerPage: every record, and what is known of who wrote it
 )
 
 // Page is one page, ready for a template.

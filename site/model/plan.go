@@ -3,6 +3,7 @@ package model
 import (
 	"sync"
 
+	"polity/commons/decision"
 	"polity/commons/law"
 	"polity/commons/markup"
 	"polity/commons/report"
@@ -20,6 +21,7 @@ type Input struct {
 	Catalogue *message.Catalogue          // words of the interface; nil shows keys
 	Problems  []report.Problem            // found while reading; shown on the home page
 	Budget    Budget
+	Decided   *decision.Result // amendments and decisions weighed; nil: there are none
 }
 
 // Budget bounds how much text is repeated over the site, in bytes for each work. A
@@ -54,6 +56,8 @@ type Site struct {
 	movements map[string]*law.Movement
 	titled    map[string]int // how many works bear a title
 	kin       kinship
+	decided   *decision.Result
+	filed     filed
 	first     law.Date // of all changes
 	last      law.Date
 	digests   sync.Map // *law.Text to its digest: many pages cite the same text
@@ -106,6 +110,10 @@ func Plan(in Input) *Site {
 		s.titled[w.law.Title]++
 		s.span(w)
 	}
+	if s.decided = in.Decided; s.decided == nil {
+		s.decided = &decision.Result{}
+	}
+	s.file()
 	s.list()
 	return s
 }
@@ -135,7 +143,9 @@ func (s *Site) list() {
 		if w := s.works[i]; s.kin.has(w.law.ID) {
 			add(Listing{Path: w.at.Forks(), Kind: KindKin, Work: w.law.ID, Updated: w.date(len(w.law.Changes) - 1)})
 		}
+		s.listDecided(i, add)
 	}
+	s.listCircles(add)
 	add(Listing{Path: address.About, Kind: KindAbout})
 	add(Listing{Path: address.Pages, Kind: KindPages})
 	add(Listing{Path: address.Missing, Kind: KindMissing, NoIndex: true})
@@ -202,6 +212,8 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.missing(p)
 	case KindRedirect:
 		p.Body = b.redirect(p, l.n)
+	default:
+		p.Body = b.decidedPage(p, l)
 	}
 	b.finish(p)
 	return p

@@ -114,6 +114,7 @@ type Margin struct {
 	Times   int    // changes to its words since its first reading
 	Text    string // «changed 3 May 2015, 4 times»
 	Strip   Strip
+	Says    []Link // reservations and objections to it: «Otterby objects»
 }
 
 // Strip is the life of a clause as a row of marks in StripColumns columns over

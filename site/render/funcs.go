@@ -29,6 +29,7 @@ type words = *message.Catalogue
 //	unit UNIT NOTES        one clause, likewise
 //	difference DIFFERENCE  clause by clause
 //	pairs LANG DIR [PAIR]  some clauses of a difference
+//	prose PROSE            the words of a record
 //	strip, works, timeline drawings
 //	folds [CHANGECARD]     changes, neighbours that are editorial gathered
 //	ground                 the style of the 404 page
@@ -51,6 +52,7 @@ func functions(t words, a assets) template.FuncMap {
 		"unit":       func(u model.Unit, n []model.Note) passage { return single(t, u, n) },
 		"difference": func(d model.Difference) template.HTML { return difference(t, &d) },
 		"pairs":      func(lang, dir string, p []model.Pair) template.HTML { return pairs(t, lang, dir, p) },
+		"prose":      prose,
 		"strip":      lifeStrip,
 		"works":      workStrip,
 		"timeline":   timeline,

@@ -118,7 +118,11 @@ func (s *setter) popovers() template.HTML {
 // What is seen is short, what is heard is the whole sentence.
 func (s *setter) mark(u *model.Unit) {
 	m := u.Margin
-	if m == nil || u.Rank == 0 && m.Times == 0 {
+	if m == nil {
+		return
+	}
+	defer s.says(u)
+	if u.Rank == 0 && m.Times == 0 {
 		return
 	}
 	class, end := "mark", ""
@@ -144,4 +148,18 @@ func (s *setter) mark(u *model.Unit) {
 		s.text(" · " + s.words.Text("count.times", "n", m.Times))
 	}
 	s.raw("</span></a>", end)
+}
+
+// says are the marks of those who made a reservation to a clause or object to it.
+func (s *setter) says(u *model.Unit) {
+	for _, l := range u.Margin.Says {
+		s.raw(" ")
+		if s.open("says", l.Href, "") {
+			s.text(l.Text)
+			s.raw("</a>")
+		}
+	}
+	if len(u.Margin.Says) > 0 {
+		s.raw("\n")
+	}
 }
