@@ -38,16 +38,45 @@ func (r *Repo) Commit(h Hash) (*Commit, error) {
 	return r.commit(id)
 }
 
+// maxCommits is how many commits a Repo remembers, some 4 MB: a walk asks for most
+// of them twice, once as a child and once as a parent.
+const maxCommits = 8192
+
+// commit reads a commit, or finds it read. It is shared and never changed.
 func (r *Repo) commit(h plumbing.Hash) (*Commit, error) {
+	r.mu.Lock()
+	c := r.commits[h]
+	r.mu.Unlock()
+	if c != nil {
+		return c, nil
+	}
 	data, err := r.read(h, plumbing.CommitObject)
 	if err != nil {
 		return nil, err
 	}
-	return parseCommit(h, data)
+	c, err = parseCommit(h, data)
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.commits) >= maxCommits || r.commits == nil {
+		r.commits = map[plumbing.Hash]*Commit{}
+	}
+	r.commits[h] = c
+	return c, nil
 }
 
+// named is a commit's bytes for go-git, which would else hash them again.
+type named struct {
+	plumbing.MemoryObject
+	name plumbing.Hash
+}
+
+func (s *named) Hash() plumbing.Hash { return s.name }
+
 func parseCommit(h plumbing.Hash, data []byte) (*Commit, error) {
-	var ob plumbing.MemoryObject
+	ob := named{name: h}
 	ob.SetType(plumbing.CommitObject)
 	ob.Write(data)
 	var c object.Commit

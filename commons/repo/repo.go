@@ -61,6 +61,7 @@ type Repo struct {
 	cut     map[plumbing.Hash]bool // commits whose parents were left out: the shallow boundary
 
 	mu      sync.Mutex
+	commits map[plumbing.Hash]*Commit // read already; some of them
 	missing []Missing
 	noted   map[Hash]bool
 	peeled  []Ref // the answer of Refs, once asked for
