@@ -52,7 +52,7 @@ The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).
 // historyStage is what is measured: everything up to the comparisons, and no page.
 func historyStage(source string) error {
 	debug.SetGCPercent(400) // as polity itself does while it reads
-	c, err := collect.Open(collect.Options{Sources: []collect.Source{{Spec: source}}})
+	c, err := collect.Open(collect.Options{Bare: true, Sources: []collect.Source{{Spec: source}}})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type Options struct {
 	Results  *Results // texts that need not be parsed again; nil: every text is parsed
 	Progress func(Progress)
 	Title    string // of the commons; "" takes the only movement's name
+	Bare     bool   // works and their histories alone: no proposals, amendments or decisions
 	URL      string
 	Lang     string
 }

@@ -197,11 +197,13 @@ func (g *gatherer) source(s *opened) error {
 		}
 		made = append(made, ids...)
 	}
-	if err := g.proposals(s, rd, made); err != nil {
-		return err
-	}
-	if err := g.records(s, rd, place, made); err != nil {
-		return err
+	if !g.c.options.Bare {
+		if err := g.proposals(s, rd, made); err != nil {
+			return err
+		}
+		if err := g.records(s, rd, place, made); err != nil {
+			return err
+		}
 	}
 	if len(made) == 0 {
 		rd.problems = append(rd.problems, report.Problem{

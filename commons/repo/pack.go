@@ -42,11 +42,12 @@ type pack struct {
 func openPack(r io.ReadSeeker, size, limit int64, index *idxfile.MemoryIndex, close func() error) (*pack, error) {
 	if size <= packInMemory {
 		// One read instead of a seek and a short read for each object.
-		all, err := io.ReadAll(io.LimitReader(r, size))
-		if err != nil {
+		all := make([]byte, size)
+		n, err := io.ReadFull(r, all)
+		if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF { // a pack cut short tells when it is read
 			return nil, err
 		}
-		r = bytes.NewReader(all)
+		r = bytes.NewReader(all[:n])
 	}
 	return &pack{scan: packfile.NewScanner(r), index: index, entries: map[int64]*entry{}, size: size, limit: limit, close: close}, nil
 }

@@ -182,6 +182,7 @@ func (r *reader) read(s string) {
 func (r *reader) word(s string) int {
 	h := seed
 	digits, ascii := false, true
+	var eight uint64 // up to eight letters of ASCII, not yet in the hash
 	i := 0
 	for i < len(s) {
 		c, n := decode(s[i:])
@@ -189,19 +190,22 @@ func (r *reader) word(s string) int {
 			break
 		}
 		if c < 0x80 {
-			digits = digits || c >= '0' && c <= '9'
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
+			digits = digits || c <= '9'
+			if c <= 'Z' {
+				c |= 0x20 // a small letter; digits have that bit
 			}
+			if eight>>56 != 0 {
+				h, eight = mix(h, eight), 0
+			}
+			eight = eight<<8 | uint64(c)
 		} else {
 			ascii = false
 			digits = digits || unicode.IsDigit(c)
-			c = unicode.ToLower(c)
+			h, eight = mix(mix(h, eight), uint64(unicode.ToLower(c))), 0
 		}
-		h = mix(h, uint64(c))
 		i += n
 	}
-	r.add(h, digits || ascii && enumerates(s[:i]))
+	r.add(mix(h, eight), digits || ascii && enumerates(s[:i]))
 	return i
 }
 
