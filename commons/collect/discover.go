@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -170,8 +171,14 @@ func (f *finder) isTranslation(n named, found []named) bool {
 	return ok && slices.ContainsFunc(found, func(o named) bool { return strings.TrimSuffix(o.path, path.Ext(o.path)) == stem })
 }
 
-// isText reports whether a file says anything.
-func (f *finder) isText(p string) bool { return f.clauses(p) > 0 }
+// isText reports whether a file says anything. Its beginning nearly always does: the
+// rest of a file that may turn out to be no work need not be read for that.
+func (f *finder) isText(p string) bool {
+	return len(f.parse(p, enough).Clauses) > 0 || f.clauses(p) > 0
+}
+
+// enough is how many bytes of a file are read to see that it says something.
+const enough = 2 << 10
 
 func (f *finder) clauses(p string) int { return len(f.text(p).Clauses) }
 
@@ -179,12 +186,19 @@ func (f *finder) clauses(p string) int { return len(f.text(p).Clauses) }
 const unasked = "und"
 
 // text reads one of the files; an empty text where it cannot be read.
-func (f *finder) text(p string) *law.Text {
+func (f *finder) text(p string) *law.Text { return f.parse(p, maxText) }
+
+// parse reads the beginning of one of the files, up to the last line that ends
+// within so many bytes.
+func (f *finder) parse(p string, most int) *law.Text {
 	i := slices.IndexFunc(f.files, func(x repo.File) bool { return x.Path == p })
 	b, err := f.r.Blob(f.files[i].Hash)
 	if err != nil {
 		f.lost(p, f.files[i].Hash, err)
 		return &law.Text{}
+	}
+	if len(b) > most {
+		b = b[:bytes.LastIndexByte(b[:most], '\n')+1]
 	}
 	t, _ := f.parser.Parse([]markup.File{{Path: p, Source: b}}, unasked)
 	return t

@@ -54,7 +54,7 @@ func (p *Parser) assemble(t *law.Text, sources []*source) {
 	}
 	for i := range a.notes {
 		c := &a.notes[i]
-		c.EID = a.names.name(nil, c, &mark{})
+		c.EID = a.names.name(nil, c, &unit{})
 		t.Clauses = append(t.Clauses, *c)
 	}
 }
@@ -125,21 +125,24 @@ func (a *assembly) add(u *unit, file, line, base, seen int, plan outline) {
 	if u.whole != nil && !a.fits(u.mark) {
 		u = u.whole
 	}
-	c := u.c
+	list, index := &a.t.Clauses, len(a.t.Clauses)
+	if u.role == asNote {
+		list, index = &a.notes, len(a.notes)
+	}
+	*list = append(*list, u.c)
+	c := &(*list)[index] // in its place at once: a clause is large, and texts have many
 	c.File = file
 	c.Lines[0] += line
 	c.Lines[1] += line
 	c.Parent = -1
-	index := len(a.t.Clauses)
 	switch u.role {
 	case asNote:
 		c.Source = withKind(u.hash, c.Kind)
-		a.notes = append(a.notes, c)
 		return
 	case asHeading, asRunIn:
-		a.division(u, &c, index, seen == plan.title)
+		a.division(u, c, index, seen == plan.title)
 	case asNumbered:
-		a.numbered(u, &c, index, base)
+		a.numbered(u, c, index, base)
 	case asNested:
 		if u.up >= 0 {
 			c.Parent = int(u.up) + base
@@ -147,14 +150,13 @@ func (a *assembly) add(u *unit, file, line, base, seen int, plan outline) {
 			c.Parent = a.top()
 		}
 	default:
-		a.plain(&c, index, seen > plan.last)
+		a.plain(c, index, seen > plan.last)
 	}
 	if c.Parent >= 0 {
 		c.Depth = a.t.Clauses[c.Parent].Depth + 1
 	}
 	c.Source = withKind(u.hash, c.Kind)
-	c.EID = a.names.name(a.t.Clauses, &c, &u.mark)
-	a.t.Clauses = append(a.t.Clauses, c)
+	c.EID = a.names.name(a.t.Clauses, c, u)
 }
 
 // plain places a paragraph without a label. A recital is one only in a preamble or

@@ -23,6 +23,7 @@ type names struct {
 	tally []tally // what stands below each unit of this text, and first below none
 	buf   []byte
 	low   []byte
+	round int // how often all was begun anew
 }
 
 // address is an eId that was made in this text or an earlier one.
@@ -31,6 +32,16 @@ type address struct {
 	fold *address // the same in lower case; itself where it is
 	text int      // the text that used it, or one equal but for case, last
 	last int      // how far the duplicates of it have counted in that text
+}
+
+// naming is how a unit was named last: in the next version of its text it most
+// likely stands in the same place.
+type naming struct {
+	name  *address // before it was told from others like it
+	kind  law.Kind
+	owner string
+	count uint32 // among the units without a number; 0 with one
+	round int    // of names
 }
 
 // tally counts the units without a number below one unit, by kind.
@@ -65,6 +76,7 @@ func slot(k law.Kind) int {
 func (e *names) start(n int) {
 	if len(e.all) > 1<<17 || e.all == nil {
 		e.all = map[string]*address{}
+		e.round++
 	}
 	e.text++
 	if cap(e.tally) < n+1 || cap(e.tally) > 1<<16 {
@@ -76,14 +88,34 @@ func (e *names) start(n int) {
 
 // name makes the eId of c, whose parent is in clauses: the eId of what it is
 // addressed from, the kind's name and the number.
-func (e *names) name(clauses []law.Clause, c *law.Clause, m *mark) string {
-	owner := c.Parent
+func (e *names) name(clauses []law.Clause, c *law.Clause, u *unit) string {
+	owner, above := c.Parent, ""
 	for owner >= 0 && !prefixes(&clauses[owner], c) {
 		owner = clauses[owner].Parent
 	}
-	e.buf = e.buf[:0]
 	if owner >= 0 {
-		e.buf = append(append(e.buf, clauses[owner].EID...), "__"...)
+		above = clauses[owner].EID
+	}
+	count := &e.tally[owner+1][slot(c.Kind)]
+	if n := &u.named; n.round == e.round && n.kind == c.Kind && n.owner == above && (n.count == 0 || n.count == *count+1) {
+		*count = max(*count, n.count)
+		return e.unique(n.name)
+	}
+	before := *count
+	e.spell(above, c, &u.mark, count)
+	u.named = naming{name: e.find(), kind: c.Kind, owner: above, round: e.round}
+	if *count > before {
+		u.named.count = *count
+	}
+	return e.unique(u.named.name)
+}
+
+// spell writes the eId of c, addressed from above, into the buffer; count is how many
+// units of its kind without a number stand there before it.
+func (e *names) spell(above string, c *law.Clause, m *mark, count *uint32) {
+	e.buf = e.buf[:0]
+	if above != "" {
+		e.buf = append(append(e.buf, above...), "__"...)
 	}
 	e.buf = append(e.buf, aliases[c.Kind]...)
 	switch num := stemOf(c, m); {
@@ -95,11 +127,9 @@ func (e *names) name(clauses []law.Clause, c *law.Clause, m *mark) string {
 		if c.Heading != "" || c.Kind == law.Level || c.Kind == law.Attachment {
 			e.buf = append(e.buf, "nn_"...)
 		}
-		count := &e.tally[owner+1][slot(c.Kind)]
 		*count++
 		e.buf = strconv.AppendUint(e.buf, uint64(*count), 10)
 	}
-	return e.unique()
 }
 
 // prefixes reports whether c is addressed from its ancestor outer. Unlabelled
@@ -140,11 +170,15 @@ func stemOf(c *law.Clause, m *mark) string {
 	return ""
 }
 
-// unique adds "_2", "_3" … where the eId in the buffer is taken by another unit of
-// this text, comparing as a disk does that knows no case.
-func (e *names) unique() string {
+// unique adds "_2", "_3" … where an eId is taken by another unit of this text,
+// comparing as a disk does that knows no case.
+func (e *names) unique(a *address) string {
+	if a.fold.text != e.text {
+		a.fold.text, a.fold.last = e.text, 1
+		return a.name
+	}
+	e.buf = append(e.buf[:0], a.name...)
 	length := len(e.buf)
-	a := e.find()
 	first := a.fold
 	for n := 2; a.fold.text == e.text; n++ {
 		n = max(n, first.last+1)

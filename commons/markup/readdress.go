@@ -18,7 +18,7 @@ func Readdress(clauses []law.Clause) {
 	e.start(len(clauses))
 	for i := range clauses {
 		c := &clauses[i]
-		c.EID = e.name(clauses, c, &mark{stem: ownName(c)})
+		c.EID = e.name(clauses, c, &unit{mark: mark{stem: ownName(c)}})
 		if c.Source == 0 {
 			c.Source = withKind(hashClause(c), c.Kind)
 		}

@@ -29,6 +29,7 @@ type unit struct {
 	up    int32 // its parent's index in the block, -1 where the assembly finds one
 	hash  uint64
 	whole *unit // the same paragraph without a label, for a weak mark that fits no series
+	named naming
 }
 
 // A block is a piece of a file that can be read by itself.

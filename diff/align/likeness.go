@@ -271,21 +271,31 @@ func nearest(d *side, step []int32, i int32) int32 {
 
 // score is the worth of a pair, 0 to 1.
 func (s *state) score(i, j int32) (score, text, shared float64) {
+	text, shared, _ = s.likeness(i, j)
+	return s.inContext(i, j, text), text, shared
+}
+
+// likeness is how alike a pair is by its words and by what stands in it. It is
+// settled where that is words alone: what else is paired then changes nothing.
+func (s *state) likeness(i, j int32) (text, shared float64, settled bool) {
 	leaf := s.a.first[i] == none || s.b.first[j] == none
 	if worded := s.a.word[i].len() > 0 && s.b.word[j].len() > 0; !leaf || !worded {
-		text = s.container(i, j)
-		shared = math.Inf(1)
-	} else {
-		text, shared = s.text(i, j)
-		if (s.a.first[i] == none) != (s.b.first[j] == none) { // none on one side only: a paragraph may have become a list, or a list a paragraph
-			text = max(text, partWhole*s.contents(i, j))
-		}
+		return s.container(i, j), math.Inf(1), false
 	}
-	score = weightText*text + weightContext*s.around(i, j)
+	text, shared = s.text(i, j)
+	if (s.a.first[i] == none) != (s.b.first[j] == none) { // none on one side only: a paragraph may have become a list, or a list a paragraph
+		text = max(text, partWhole*s.contents(i, j))
+	}
+	return text, shared, true
+}
+
+// inContext adds to the likeness of a pair what stands around it and its numbers.
+func (s *state) inContext(i, j int32, text float64) float64 {
+	score := weightText*text + weightContext*s.around(i, j)
 	if s.numbered(i, j) {
 		score += weightLabel
 	}
-	return score, text, shared
+	return score
 }
 
 // numbered reports whether the labels of two clauses agree: they are the same, or

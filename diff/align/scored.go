@@ -23,6 +23,7 @@ const (
 type candidate struct {
 	i, j                int32
 	score, text, shared float64
+	read                bool // text and shared are known and stay as they are
 }
 
 // scoredRounds pairs by likeness what equality has left.
@@ -214,7 +215,10 @@ func (s *state) containers() []candidate {
 func (s *state) rate(list []candidate) {
 	for k := range list {
 		c := &list[k]
-		c.score, c.text, c.shared = s.score(c.i, c.j)
+		if !c.read {
+			c.text, c.shared, c.read = s.likeness(c.i, c.j)
+		}
+		c.score = s.inContext(c.i, c.j, c.text)
 	}
 }
 
