@@ -57,13 +57,16 @@ func (s *state) worth(i, j int32, least float64, only bool) float64 {
 	same := s.numbered(i, j)
 	only = only && same && least == leastGap && s.between(i, j) &&
 		(s.a.first[i] != none || s.a.c[i].Heading != "") && (s.b.first[j] != none || s.b.c[j].Heading != "")
-	if !only && (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) {
+	if !only && (s.a.word[i].len() == 0) != (s.b.word[j].len() == 0) && (s.a.first[i] == none || s.b.first[j] == none) {
 		return 0
 	}
 	if s.otherKind(i, j) {
 		return 0
 	}
 	_, text, _ := s.score(i, j)
+	if s.within(i, j) >= wholePart {
+		text = max(text, least) // added to, or cut down
+	}
 	switch {
 	case only:
 		if text == 0 && s.a.word[i].len() > 0 && s.b.word[j].len() > 0 {
@@ -76,6 +79,11 @@ func (s *state) worth(i, j int32, least float64, only bool) float64 {
 		text += weightLabel
 	}
 	return text
+}
+
+// within is the share of the words of the shorter of two clauses that the longer has.
+func (s *state) within(i, j int32) float64 {
+	return float64(s.common(s.a.word[i].bag, s.b.word[j].bag)) / float64(max(min(s.a.total[i], s.b.total[j]), 1))
 }
 
 // between reports whether a neighbour of two clauses is paired.

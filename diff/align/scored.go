@@ -258,12 +258,18 @@ func (s *state) strange(i, j int32) bool {
 	return own == 0
 }
 
-// otherKind reports whether one clause is a bare heading and the other a paragraph
-// without one, and they do not say the same: what stood below a heading that went
-// finds its own mate, and the heading is no part of it.
+// otherKind reports whether one clause is a bare heading or number and the other a
+// paragraph without a heading, and neither words nor number are the same: what stood
+// below a heading that went finds its own mate, and the heading is no part of it.
 func (s *state) otherKind(i, j int32) bool {
-	x, y := &s.a.c[i], &s.b.c[j]
-	if x.Label != "" && y.Label != "" || (x.Heading == "") == (y.Heading == "") || (x.Text == "") == (y.Text == "") || (x.Heading == "") == (x.Text == "") {
+	head, text := &s.a.c[i], &s.b.c[j]
+	if head.Text != "" {
+		head, text = text, head
+	}
+	if head.Text != "" || text.Text == "" || text.Heading != "" || head.Heading+head.Label == "" {
+		return false
+	}
+	if x, y := valueOf(head.Label), valueOf(text.Label); x.text != "" && y.text != "" && !x.differs(y) {
 		return false
 	}
 	own, _ := s.text(i, j)
