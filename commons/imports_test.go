@@ -44,6 +44,7 @@ diff/words         1
 diff/patch         1
 diff/align         2
 diff               3
+diff/reuse         3
 diff/merge         3
 diff/proposal      4
 diff/family        4
