@@ -72,8 +72,8 @@ func (t *tokens) cut(s, lang string) {
 }
 
 // joins reports whether piece w belongs to the token that the text before it ends
-// with: a vowel of a Thai or Lao syllable, or a consonant written below another in
-// Khmer or Burmese.
+// with: a vowel of a Thai or Lao syllable, the consonant that closes a short one, or a
+// consonant written below another in Khmer or Burmese.
 func joins(before, w string) bool {
 	if w[0] < 0x80 {
 		return false
@@ -88,8 +88,27 @@ func joins(before, w string) bool {
 		return unicode.IsLetter(r) // a vowel written before its consonant
 	case r == 0x0E30 || r == 0x0E32 || r == 0x0E33 || r == 0x0E45 || r == 0x0EB0 || r == 0x0EB2 || r == 0x0EB3:
 		return last >= 0x0E00 && last <= 0x0EFF && unicode.In(last, unicode.L, unicode.M)
+	case r >= 0x0E01 && r <= 0x0E2E || r >= 0x0E81 && r <= 0x0EAE:
+		return checked(before)
 	}
 	return last == 0x17D2 || last == 0x1039
+}
+
+// checked reports whether a text ends in a short vowel of Thai or Lao that another
+// consonant has to close, as in «หนึ่ง», whatever tone it has.
+func checked(before string) bool {
+	for before != "" {
+		c, n := utf8.DecodeLastRuneInString(before)
+		switch {
+		case c == 0x0E31 || c == 0x0E36 || c == 0x0E37 || c == 0x0E47 || c == 0x0EB1:
+			return true
+		case c >= 0x0E48 && c <= 0x0E4B || c >= 0x0EC8 && c <= 0x0ECB:
+			before = before[:len(before)-n]
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // elisions are the languages in which an apostrophe parts two words.

@@ -45,6 +45,7 @@ func TestDiff(t *testing.T) {
 		{"chinese article number", "zh", "依照第三条办理", "依照第四条办理", "依照第[-三-#]{+四+#}条办理"},
 		{"katakana whole", "ja", "メンバーは投票する", "オブザーバーは投票する", "[-メンバー-]{+オブザーバー+}は投票する"},
 		{"thai syllables", "th", "สมาชิกมีสิทธิ", "สมาชิกไม่มีสิทธิ", "สมาชิก{+ไม่+}มีสิทธิ"},
+		{"thai closed syllables", "th", "ประธานหนึ่งคน", "ประธานสองคน", "ประธาน[-หนึ่ง-]{+สอง+}คน"},
 		{"arabic with marks", "ar", "يَجُوزُ لِلْعُضْوِ أَنْ يُصَوِّتَ", "يَجُوزُ لِلرَّئِيسِ أَنْ يُصَوِّتَ", "يَجُوزُ [-لِلْعُضْوِ-]{+لِلرَّئِيسِ+} أَنْ يُصَوِّتَ"},
 		{"elided article", "fr", "l'assemblée décide", "l'association décide", "l'[-assemblée-]{+association+} décide"},
 		{
