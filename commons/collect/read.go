@@ -199,7 +199,7 @@ func editionName(p string) string {
 }
 
 // texts parses the document at every state, by key. The newest is read first, for
-// its language holds for all.
+// its language holds for all. It takes out of blobs what no state needs any more.
 func (rd *reader) texts(h *timeline.History, blobs map[string][]byte, lang string) map[string]*law.Text {
 	out := map[string]*law.Text{}
 	if rd.shelf == nil {
@@ -216,9 +216,20 @@ func (rd *reader) texts(h *timeline.History, blobs map[string][]byte, lang strin
 	if t := parse(&h.States[newest(h)], true); lang == "" {
 		lang = t.Lang
 	}
+	last := map[string]int{} // the last state that needs each blob
+	for i := range h.States {
+		for _, f := range h.States[i].Files {
+			last[f.Blob] = i
+		}
+	}
 	for i := range h.States {
 		if _, done := out[h.States[i].Key]; !done {
 			parse(&h.States[i], false)
+		}
+		for _, f := range h.States[i].Files {
+			if last[f.Blob] == i {
+				delete(blobs, f.Blob)
+			}
 		}
 		if i%32 == 0 {
 			rd.progress("read", i, len(h.States))

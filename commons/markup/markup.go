@@ -23,15 +23,16 @@ type File struct {
 // before. The zero value is not usable; call NewParser. Safe for concurrent use: one
 // text at a time is read.
 type Parser struct {
-	mu    sync.Mutex
-	md    parser.Parser
-	seed  maphash.Seed
-	files map[key]*source
-	read  map[key]*block
-	held  int // bytes of source behind the blocks and files remembered
-	names names
-	units []unit // memory for the units of one block
-	flow  flow   // and for its running text
+	mu     sync.Mutex
+	md     parser.Parser
+	seed   maphash.Seed
+	files  map[key]*source
+	read   map[key]*block
+	held   int // bytes of source behind the blocks and files remembered
+	names  names
+	chunks []chunk // memory for the chunks of one file
+	units  []unit  // for the units of one block
+	flow   flow    // and for its running text
 }
 
 // key names bytes read in one way.
@@ -180,7 +181,8 @@ func (p *Parser) markdown(s *source, src []byte) {
 	if len(defs) > 0 {
 		mixed = maphash.Bytes(p.seed, defs)
 	}
-	chunks := split(src)
+	chunks := split(p.chunks[:0], src)
+	p.chunks = chunks
 	s.parts = make([]part, 0, len(chunks))
 	units, foreign := 0, false
 	for _, c := range chunks {

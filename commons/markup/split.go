@@ -11,9 +11,9 @@ type chunk struct {
 // split parts a file at places where every open block of CommonMark ends: at
 // headings, and at paragraphs that begin at the margin after a blank line. It
 // stays inside fences, comments and preformatted HTML. The parts only decide what
-// is read together, so that what did not change need not be read again.
-func split(src []byte) []chunk {
-	var chunks []chunk
+// is read together, so that what did not change need not be read again. They are
+// appended to chunks.
+func split(chunks []chunk, src []byte) []chunk {
 	s := splitter{}
 	start, startLine, line := 0, 0, 0
 	for i := 0; i < len(src); line++ {
