@@ -36,7 +36,7 @@ const (
 	stretchHead = 7      // a head that is no op: a row of unchanged pairs
 	hasHeading  = 1 << 3 // headings were compared
 	hasWords    = 1 << 4 // texts were compared
-	hasScores   = 1 << 5 // three scores follow; without, they are the plain ones
+	hasScores   = 1 << 5 // three scores follow, and which was second; without, they are the plain ones
 )
 
 // Heads of runs: the op, and whether the run is a number or moved.
@@ -106,6 +106,10 @@ func (e *encoder) pair(p *Pair) {
 	if head&hasScores != 0 {
 		for _, x := range [...]float64{p.Score, p.Why.Score, p.Why.Second} {
 			e.out = binary.LittleEndian.AppendUint64(e.out, math.Float64bits(x))
+		}
+		if p.Why.Second != 0 {
+			e.number(p.Why.Near[0])
+			e.number(p.Why.Near[1])
 		}
 	}
 	e.side(p.Old, &e.old)
@@ -294,6 +298,9 @@ func (d *decoder) pair(head byte) {
 	p.Score = plainScore(p.Op)
 	if head&hasScores != 0 {
 		p.Score, p.Why.Score, p.Why.Second = d.score(), d.score(), d.score()
+		if p.Why.Second != 0 {
+			p.Why.Near = [2]int{d.index(d.a.t), d.index(d.b.t)}
+		}
 	}
 	p.Old, p.New = d.side(&d.a), d.side(&d.b)
 	if d.bad = d.bad || !p.shaped(); d.bad {
@@ -316,6 +323,13 @@ func (p *Pair) shaped() bool {
 		return n > 0 && m > 0
 	}
 	return n == 1 && m == 1
+}
+
+// index reads which clause of a text.
+func (d *decoder) index(t *law.Text) int {
+	i := d.number(len(t.Clauses))
+	d.bad = d.bad || i == len(t.Clauses)
+	return i
 }
 
 func (d *decoder) score() float64 {

@@ -62,7 +62,7 @@ func quiet(p *diff.Pair) bool {
 func (d *difference) pair(b *bytes.Buffer, t terminal, p *diff.Pair) {
 	fmt.Fprintf(b, "\n%s  %s\n", t.bold(isolated(d.title(p))), t.faint(what(p)))
 	if t.explain {
-		fmt.Fprintf(b, "    %s\n", t.faint(explain(p)))
+		fmt.Fprintf(b, "    %s\n", t.faint(d.explain(p)))
 	}
 	if p.Heading != nil || !quietWords(p) || t.all {
 		d.words(b, t, "    ", p)
@@ -176,13 +176,19 @@ func what(p *diff.Pair) string {
 	return strings.Join(said, ", ")
 }
 
-func explain(p *diff.Pair) string {
-	s := "found in round «" + p.Why.Round.String() + "»"
+// explain says how a pair was found and what came second, or what came nearest to a
+// clause that has no partner.
+func (d *difference) explain(p *diff.Pair) string {
+	s, second := "found in round «"+p.Why.Round.String()+"»", ", the second best %.2f"
+	if p.Why.Round == align.None {
+		s, second = "no partner found", ", the nearest %.2f"
+	}
 	if p.Why.Score > 0 {
 		s += fmt.Sprintf(", score %.2f", p.Why.Score)
 	}
 	if p.Why.Second > 0 {
-		s += fmt.Sprintf(", the second best %.2f", p.Why.Second)
+		near := p.Why.Near
+		s += fmt.Sprintf(second+" (%s → %s)", p.Why.Second, path(d.old.Text, near[0]), path(d.new.Text, near[1]))
 	}
 	return s
 }

@@ -46,7 +46,14 @@ type changeForm struct {
 	New   []string    `json:"new"`
 	Score float64     `json:"score"`
 	Words [][2]string `json:"words"`
-	Why   *align.Why  `json:"why,omitempty"`
+	Why   *whyForm    `json:"why,omitempty"`
+}
+
+// whyForm is how a pair was found; Near is the runner-up by the addresses of its two
+// clauses, and of a clause without a partner what came nearest.
+type whyForm struct {
+	align.Why
+	Near []string `json:"near,omitempty"`
 }
 
 func (d *difference) form(explain bool) diffForm {
@@ -58,7 +65,10 @@ func (d *difference) form(explain bool) diffForm {
 			c.Flags = []string{}
 		}
 		if explain {
-			c.Why = &p.Why
+			c.Why = &whyForm{Why: p.Why}
+			if p.Why.Second > 0 {
+				c.Why.Near = []string{d.old.Text.Clauses[p.Why.Near[0]].EID, d.new.Text.Clauses[p.Why.Near[1]].EID}
+			}
 		}
 		f.Changes = append(f.Changes, c)
 	}

@@ -67,11 +67,12 @@ type Pair struct {
 	Why   Why     `json:"why"`
 }
 
-// Why says how a pair was found.
+// Why says how a pair was found; of Added and Removed, what came nearest to a partner.
 type Why struct {
 	Round  Round   `json:"round"`
 	Score  float64 `json:"score"`  // what decided, words and context together; 0 where the round scores nothing
 	Second float64 `json:"second"` // the score of the runner-up on either side, 0 where there was none
+	Near   [2]int  `json:"-"`      // the runner-up, by its clauses in the old and in the new text; zeros where Second is 0
 }
 
 // Round is a step of the method, the surest first.

@@ -84,6 +84,9 @@ func TestLaws(t *testing.T) {
 			if p.Score < 0 || p.Score > 1.0001 || math.IsNaN(p.Why.Score) {
 				t.Fatalf("score of %+v", p)
 			}
+			if n := p.Why.Near; p.Why.Second > 0 && (n[0] >= len(a.Clauses) || n[1] >= len(b.Clauses) || !slices.Contains(p.Old, n[0]) && !slices.Contains(p.New, n[1])) {
+				t.Fatalf("second best of %+v is no clause's rival", p)
+			}
 		}
 		each(t, "old", len(a.Clauses), old)
 		each(t, "new", len(b.Clauses), new)
@@ -99,6 +102,24 @@ func TestLaws(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What is gone is told with what came nearest to it, whichever side is longer.
+func TestNearest(t *testing.T) {
+	clause := func(text string) law.Clause { return law.Clause{Kind: law.Paragraph, Text: text, Parent: -1} }
+	kept := clause("The board meets every month in the old mill above the weir.")
+	gone := clause("Whoever has rowed for seven years may keep the oars.")
+	like := clause("Oars are kept in the boat house by the treasurer, who counts them each spring with two rowers.")
+	for _, c := range []struct{ old, new []law.Clause }{
+		{[]law.Clause{kept, gone}, []law.Clause{kept, like, clause("Silence is kept at night.")}},
+		{[]law.Clause{kept, gone, clause("Silence is kept at night.")}, []law.Clause{kept, like}},
+	} {
+		for _, p := range Align(&law.Text{Clauses: c.old}, &law.Text{Clauses: c.new}, Options{}) {
+			if p.Op == Removed && c.old[p.Old[0]].Text == gone.Text && (p.Why.Second <= 0 || p.Why.Near != [2]int{1, 1}) {
+				t.Errorf("nearest to the clause that went: %+v", p.Why)
+			}
+		}
+	}
 }
 
 // links are the pairs without scores and order.

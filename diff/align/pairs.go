@@ -20,7 +20,11 @@ func (s *state) pairs(out []Pair) []Pair {
 	gone := s.removed(hosts)
 	emitRemoved := func(after int32) {
 		for _, i := range gone[after] {
-			out = append(out, Pair{Op: Removed, Old: index[i : i+1 : i+1]})
+			p := Pair{Op: Removed, Old: index[i : i+1 : i+1]}
+			if s.nearA != nil && s.nearA[i].score[0] > 0 {
+				p.Why.Second, p.Why.Near = s.nearA[i].score[0], [2]int{int(i), int(s.nearA[i].with[0])}
+			}
+			out = append(out, p)
 		}
 	}
 	emitRemoved(none)
@@ -40,6 +44,9 @@ func (s *state) pairs(out []Pair) []Pair {
 			}
 		case i == none:
 			p.Op = Added
+			if s.nearB != nil && s.nearB[j].score[0] > 0 {
+				p.Why.Second, p.Why.Near = s.nearB[j].score[0], [2]int{int(s.nearB[j].with[0]), int(j)}
+			}
 		default:
 			p.Old = index[i : i+1 : i+1]
 			p.Why = s.why[i]
@@ -62,7 +69,12 @@ func (s *state) turn() {
 			why[j] = s.why[i]
 		}
 	}
+	for j := range why {
+		w := &why[j]
+		w.Near[0], w.Near[1] = w.Near[1], w.Near[0]
+	}
 	s.a, s.b, s.why, s.swapped = s.b, s.a, why, false
+	s.nearA, s.nearB = s.nearB, s.nearA
 	for k := range s.parts {
 		s.parts[k].hostInA = !s.parts[k].hostInA
 	}

@@ -9,7 +9,7 @@ type room struct {
 	weights stack[weight]
 	flags   stack[bool]
 	words   stack[*wording]
-	scores  stack[[2]float64]
+	scores  stack[rivals]
 	whys    stack[Why]
 	bag     []count // for lookUp
 	loose   []loose // for remainders

@@ -282,40 +282,69 @@ func (s *state) winners(list []candidate) int {
 	bestA, bestB := s.rivals(list)
 	n := 0
 	for _, c := range list {
-		second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
-		if c.score < clearScore || c.score < second+clearMargin || !s.possible(c) {
+		why := c.because(Winner, &bestA[c.i], &bestB[c.j])
+		if c.score < clearScore || c.score < why.Second+clearMargin || !s.possible(c) {
 			continue
 		}
-		s.marry(c.i, c.j, Why{Round: Winner, Score: c.score, Second: second})
+		s.marry(c.i, c.j, why)
 		n++
 	}
 	return n
 }
 
-// rivals are the two best scores of every clause, by side.
-func (s *state) rivals(list []candidate) (a, b [][2]float64) {
+// rivals are the two best candidates of a clause: their scores and partners.
+type rivals struct {
+	score [2]float64
+	with  [2]int32
+}
+
+// rivals finds the rivals of every clause, by side, and remembers the nearest.
+func (s *state) rivals(list []candidate) (a, b []rivals) {
 	a, b = s.room.scores.take(len(s.a.c)), s.room.scores.take(len(s.b.c))
-	note := func(best *[2]float64, score float64) {
+	note := func(best *rivals, score float64, with int32) {
 		switch {
-		case score > best[0]:
-			*best = [2]float64{score, best[0]}
-		case score > best[1]:
-			best[1] = score
+		case score > best.score[0]:
+			*best = rivals{[2]float64{score, best.score[0]}, [2]int32{with, best.with[0]}}
+		case score > best.score[1]:
+			best.score[1], best.with[1] = score, with
 		}
 	}
 	for _, c := range list {
-		note(&a[c.i], c.score)
-		note(&b[c.j], c.score)
+		note(&a[c.i], c.score, c.j)
+		note(&b[c.j], c.score, c.i)
+	}
+	if s.nearA == nil {
+		s.nearA, s.nearB = s.room.scores.take(len(a)), s.room.scores.take(len(b))
+	}
+	for side, best := range [...][]rivals{a, b} {
+		near := [...][]rivals{s.nearA, s.nearB}[side]
+		for k := range best {
+			if best[k].score[0] > near[k].score[0] {
+				near[k] = best[k]
+			}
+		}
 	}
 	return a, b
 }
 
-// runnerUp is the best of a clause's scores besides the given one.
-func runnerUp(best [2]float64, score float64) float64 {
-	if score < best[0] {
-		return best[0]
+// because is how a candidate was chosen, with the best of the others of either clause.
+func (c *candidate) because(round Round, a, b *rivals) Why {
+	w := Why{Round: round, Score: c.score}
+	if x := a.besides(c.score); a.score[x] > 0 {
+		w.Second, w.Near = a.score[x], [2]int{int(c.i), int(a.with[x])}
 	}
-	return best[1]
+	if x := b.besides(c.score); b.score[x] > w.Second {
+		w.Second, w.Near = b.score[x], [2]int{int(b.with[x]), int(c.j)}
+	}
+	return w
+}
+
+// besides is the place of the best besides the given score.
+func (r *rivals) besides(score float64) int {
+	if score < r.score[0] {
+		return 0
+	}
+	return 1
 }
 
 // maxGroup bounds the groups that are shared out exactly; the cost grows with the
@@ -331,8 +360,7 @@ func (s *state) contest(list []candidate) int {
 	n := 0
 	for _, group := range groups(list) {
 		for _, c := range share(group) {
-			second := max(runnerUp(bestA[c.i], c.score), runnerUp(bestB[c.j], c.score))
-			s.marry(c.i, c.j, Why{Round: Contest, Score: c.score, Second: second})
+			s.marry(c.i, c.j, c.because(Contest, &bestA[c.i], &bestB[c.j]))
 			n++
 		}
 	}

@@ -14,6 +14,8 @@ type state struct {
 	rarest  weight   // of a word that was in no clause then
 	why     []Why    // by index in a, how it found its mate
 	parts   []part   // splits and merges found
+	nearA   []rivals // by index in a, the best there ever were; nil where none were scored
+	nearB   []rivals
 }
 
 // side is one text with what is known of its clauses.
