@@ -86,6 +86,8 @@ func (l *library) conclude(m *mixture, k *kin, r *Result) {
 		e.Share = shares[w]
 		e.Direction = Inferred
 		switch {
+		case l.upstream[[2]int32{int32(e.To), int32(e.From)}]:
+			e.Direction = Known
 		case 2*tied[w] >= e.Same+e.Changed && l.books[e.From].kept == x.kept:
 			e.Direction = Undetermined
 		case 2*tied[w] >= e.Same+e.Changed:
@@ -235,7 +237,7 @@ func (l *library) twins(a, b int) (v, w int) {
 		at[x.pages[i].exact] = i
 	}
 	for j := range y.pages {
-		if i, ok := at[y.pages[j].exact]; ok && len(y.pages[j].units) > 0 {
+		if i, ok := at[y.pages[j].exact]; ok && len(y.pages[j].units) > 0 && l.earlier(int32(a), int32(i), int32(b), int32(j)) {
 			return x.versions[i], y.versions[j]
 		}
 	}

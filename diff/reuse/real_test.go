@@ -52,6 +52,11 @@ liberland/head < liberland/floating-man
 openjs/CPC-charter_first < openjs/nodejs-TSC-charter
 openjs/CPC-charter_stage3 < openjs/CPC-charter_first
 openjs/CPC-charter_head < openjs/CPC-charter_stage3
+ccc-ch/statuts_fr @ ccc-ch/statuten_de
+ccc-ch/statuto_it @ ccc-ch/statuten_de
+holacracy/translation_it_v4.1 @ holacracy/v4.1
+holacracy/translation_it_v5.0 @ holacracy/v5.0
+holacracy/translation_ja_v5.0 @ holacracy/v5.0
 us-constitution/as-signed < us-constitution/gouverneur-morris-draft
 us-constitution/as-amended < us-constitution/as-signed
 us-constitution/as-amended << us-constitution/bill-of-rights
@@ -108,12 +113,29 @@ func realFigures(t *testing.T) string {
 			t.Errorf("a control is related: %s and %s", to, from)
 		}
 	}
+	for _, x := range r.Translations {
+		if !strings.Contains(expected, c.Works[x.To].ID+" @ ") {
+			t.Errorf("%s is said to translate %s: %.2f", c.Works[x.To].ID, c.Works[x.From].ID, x.Fit)
+		}
+	}
 	var b strings.Builder
 	hits, all, directed := 0, 0, 0
 	for _, line := range strings.Split(strings.TrimSpace(expected), "\n") {
 		f := strings.Fields(line)
 		child, how, parent := f[0], f[1], f[2]
 		all++
+		if how == "@" {
+			x := translationOf(c, r, child)
+			if x == nil || c.Works[x.From].ID != parent || x.Direction != Known {
+				t.Errorf("%s: not found, but %+v", line, x)
+				fmt.Fprintf(&b, "| %s | %s | no | | |\n", child, parent)
+				continue
+			}
+			hits++
+			directed++
+			fmt.Fprintf(&b, "| %s | %s | translation | %.0f | %s |\n", child, parent, 100*x.Share, x.Direction)
+			continue
+		}
 		edges := sources[child]
 		n := slices.IndexFunc(edges, func(e Edge) bool { return c.Works[e.From].ID == parent })
 		if how == "~" && n < 0 {
@@ -137,12 +159,23 @@ func realFigures(t *testing.T) string {
 	return fmt.Sprintf(realHead, len(c.Works), hits, all, directed, strangers) + b.String()
 }
 
+// translationOf is what a work translates; nil for nothing.
+func translationOf(c *law.Commons, r *Result, id string) *Translation {
+	for i := range r.Translations {
+		if c.Works[r.Translations[i].To].ID == id {
+			return &r.Translations[i]
+		}
+	}
+	return nil
+}
+
 const realHead = `
 ## Real families
 
 All %d works of the seven families in one commons, so that each family is a control for the others. Of the relations that history, a
 declaration or a count of words bears out and wording can show, %d of %d are found, each as the nearest ancestor where it is one, and %d with
-their direction. Relations asserted between families that have none: %d. *share*: of the words of the later text, per cent.
+their direction. Relations asserted between families that have none, and translations of nothing: %d. *share*: of the words of the later text
+(of its clauses, in translations), per cent.
 
 | work | comes from | kind | share | direction |
 | --- | --- | --- | --- | --- |

@@ -9,7 +9,10 @@ import (
 
 // Options for Trace. The zero value does one thing at a time, silently.
 type Options struct {
-	Workers  int                                 // things done at once; 0 and 1: one. It changes no result
+	Workers int // things done at once; 0 and 1: one. It changes no result
+	// Upstream says of works, by ID, which works they are known to come from: what no
+	// date tells, as in versions that both have, it decides.
+	Upstream map[string][]string
 	Cache    *Cache                              // kept between traces of nearly the same commons; nil: none
 	Progress func(stage string, done, total int) // called from Workers goroutines at once; nil: silent
 }
@@ -94,6 +97,7 @@ func Trace(c *law.Commons, o Options) *Result {
 		o.Cache = &Cache{}
 	}
 	l := gather(c, o.Cache)
+	l.know(o.Upstream)
 	k := l.kin(o.Cache, &o)
 	p := l.appraise(k, &o)
 	all := l.explain(k, p, &o)
@@ -102,6 +106,7 @@ func Trace(c *law.Commons, o Options) *Result {
 	for _, m := range all {
 		l.conclude(m, k, r)
 	}
+	l.translations(r)
 	slices.SortFunc(r.Clauses, func(a, b Borrowing) int { return comparePlaces(a.To, b.To) })
 	return r
 }

@@ -57,6 +57,26 @@ type library struct {
 	units []unit
 	hash  []uint64        // of words by number
 	names map[uint64]bool // hashes of the words that name the works' own movements
+
+	upstream map[[2]int32]bool // of two books: the first is known to come from the second
+}
+
+// know takes note of which works come from which.
+func (l *library) know(upstream map[string][]string) {
+	at := make(map[string]int32, len(l.books))
+	for i := range l.books {
+		at[l.books[i].work.ID] = int32(i)
+	}
+	l.upstream = map[[2]int32]bool{}
+	for id, from := range upstream {
+		for _, f := range from {
+			if a, ok := at[id]; ok {
+				if b, ok := at[f]; ok {
+					l.upstream[[2]int32{a, b}] = true
+				}
+			}
+		}
+	}
 }
 
 // gatherer makes a library.
@@ -311,6 +331,12 @@ func (l *library) earlier(a, v, b, w int32) bool {
 	x, y := &l.books[a], &l.books[b]
 	if d := compareDates(x.dates[v], y.dates[w]); d != 0 {
 		return d < 0
+	}
+	switch {
+	case l.upstream[[2]int32{b, a}]:
+		return true
+	case l.upstream[[2]int32{a, b}]:
+		return false
 	}
 	return x.rank < y.rank
 }

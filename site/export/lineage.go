@@ -64,6 +64,9 @@ func NewLineage(c *law.Commons, kin *family.Kin, r *reuse.Result) *Lineage {
 			l.relation(&kin.Relations[i])
 		}
 	}
+	for i := range r.Translations {
+		l.translation(&r.Translations[i])
+	}
 	for i := range r.Edges {
 		l.inferred(&r.Edges[i])
 	}
@@ -71,6 +74,14 @@ func NewLineage(c *law.Commons, kin *family.Kin, r *reuse.Result) *Lineage {
 		b := &r.Clauses[i]
 		l.out.Clauses = append(l.out.Clauses, Taken{l.place(b.From), l.place(b.To), round(b.Score), string(b.Kind)})
 	}
+	for i := range r.Translations {
+		x := &r.Translations[i]
+		for _, p := range x.Pairs {
+			from, to := reuse.Place{Work: x.From, Version: x.Versions[0], Clause: p[0]}, reuse.Place{Work: x.To, Version: x.Versions[1], Clause: p[1]}
+			l.out.Clauses = append(l.out.Clauses, Taken{l.place(from), l.place(to), round(x.Strength()), string(reuse.Translated)})
+		}
+	}
+	slices.SortStableFunc(l.out.Clauses, func(a, b Taken) int { return cmp.Compare(a.To[0], b.To[0]) })
 	slices.SortFunc(l.out.Edges, func(a, b Edge) int {
 		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(b.Share, a.Share), cmp.Compare(a.From, b.From))
 	})
@@ -135,6 +146,27 @@ func (l *joiner) inferred(x *reuse.Edge) {
 	if x.Changed > 0 {
 		e.Evidence = append(e.Evidence, Evidence{Level: "similar", Detail: fmt.Sprintf("clauses adapted or taken in part: %d", x.Changed)})
 	}
+}
+
+// translation is a work in another language, with what of it is wanting.
+func (l *joiner) translation(x *reuse.Translation) {
+	from, to := &l.commons.Works[x.From], &l.commons.Works[x.To]
+	e := l.edge(Edge{From: from.ID, To: to.ID, Kind: string(reuse.Translated), Share: round(x.Share), Strength: round(x.Strength()), Direction: string(x.Direction)})
+	e.Kind = string(reuse.Translated)
+	commit := from.Versions[x.Versions[0]].Commit.Hash
+	if x.Declared {
+		e.Evidence = append(e.Evidence, Evidence{Level: "declared", Detail: "translation", Commit: to.Versions[x.Versions[1]].Commit.Hash})
+	}
+	said := fmt.Sprintf("clauses that answer those of version %s: %d", from.Versions[x.Versions[0]].ID, len(x.Pairs))
+	for _, w := range []struct {
+		what string
+		n    int
+	}{{"not translated", len(x.Missing)}, {"without original", len(x.Added)}, {"out of date", len(x.Stale)}} {
+		if w.n > 0 {
+			said += fmt.Sprintf("; %s: %d", w.what, w.n)
+		}
+	}
+	e.Evidence = append(e.Evidence, Evidence{Level: "similar", Detail: said, Commit: commit})
 }
 
 func (l *joiner) place(p reuse.Place) [3]string {
