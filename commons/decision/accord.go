@@ -11,7 +11,7 @@ type Accord struct {
 	Name    string // what the parties call it: the local ID of the copies
 	Parties []Party
 	Texts   []Held // the wordings in force among the parties, that of most first
-	InForce bool   // every party holds the same text and has agreed to it
+	InForce bool   // there are two parties or more, and each has agreed to the text it holds, which may differ
 }
 
 // Party is one movement of an accord.
@@ -96,7 +96,7 @@ func (r *Result) accord(name string, copies []int) Accord {
 		r.agreed(&a.Parties[k], copies)
 	}
 	a.Texts = texts(a.Parties)
-	a.InForce = len(a.Texts) == 1 && len(a.Texts[0].Agreed) == len(a.Parties)
+	a.InForce = len(a.Parties) > 1 && !slices.ContainsFunc(a.Parties, func(p Party) bool { return !p.Agreed })
 	return a
 }
 

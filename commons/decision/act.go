@@ -51,6 +51,7 @@ const (
 	Restyled  State = "restyled"  // so it does, but for numbers, setting or typography
 	Lapsed    State = "lapsed"    // the words it is bound to have changed since
 	Pending   State = "pending"   // it is on an amendment that no change has carried out
+	Moot      State = "moot"      // it is on an amendment that is recorded as not adopted, and that no change has carried out
 	Ended     State = "ended"     // a later act of the same movement ended it
 	Elsewhere State = "elsewhere" // the text it is on is not in this commons
 	Unknown   State = "unknown"   // the version it names is not known here
@@ -108,8 +109,8 @@ func (r *Result) version(a *Act) {
 	case a.Amendment >= 0:
 		if x := &r.Amendments[a.Amendment]; len(x.Joins) > 0 {
 			a.Version, a.Via = w.Changes[x.Joins[len(x.Joins)-1].Change].To, ViaAmendment
-		} else {
-			a.State = Pending
+		} else if a.State = Pending; !Passed(x.Record.Status) && x.Record.Status != law.Draft && x.Record.Status != law.Review && x.Record.Status != law.LastCall {
+			a.State = Moot
 		}
 	case on.Amendment != "":
 		a.State = Pending

@@ -263,7 +263,7 @@ func TestAccord(t *testing.T) {
 	}
 	c.Acts = []law.Act{yes("council", "2014"), yes("ford", "2014"), yes("mill", "2012")}
 	a := weigh(c).Accords
-	if len(a) != 1 || a[0].InForce || len(a[0].Texts) != 2 || !slices.Equal(a[0].Texts[0].Agreed, []string{"council", "ford"}) || !slices.Equal(a[0].Texts[1].Agreed, []string{"mill"}) {
+	if len(a) != 1 || !a[0].InForce || len(a[0].Texts) != 2 || !slices.Equal(a[0].Texts[0].Agreed, []string{"council", "ford"}) || !slices.Equal(a[0].Texts[1].Agreed, []string{"mill"}) {
 		t.Fatalf("%+v", a)
 	}
 	c.Works[2].Versions, c.Works[2].Changes = w.Versions, w.Changes

@@ -207,7 +207,7 @@ type AppliedDay struct {
 
 // AccordPage is a text of several movements.
 type AccordPage struct {
-	InForce  Mark // in-force | divided
+	InForce  Mark // in-force | waiting
 	Sentence []Piece
 	Parties  []AccordParty
 	Texts    []AccordText
@@ -239,6 +239,7 @@ type AccordText struct {
 // Divergence is how two copies differ, word by word.
 type Divergence struct {
 	Heading string
+	A, B    Link // whose copies they are
 	Difference
 }
 

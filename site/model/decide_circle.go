@@ -192,11 +192,10 @@ func (b *builder) accord(p *Page, i int) *AccordPage {
 	a := &b.site.decided.Accords[i]
 	p.Title = b.accordTitle(a)
 	p.Description = b.words.Text("decide.accord.description", "title", p.Title.Text)
-	out := &AccordPage{InForce: b.decideMark("accord", "divided")}
+	out := &AccordPage{InForce: b.decideMark("accord", "waiting")}
 	if a.InForce {
 		out.InForce = b.decideMark("accord", "in-force")
 	}
-	out.Sentence = b.accordSentence(a)
 	var acts []int
 	for k := range a.Parties {
 		x := &a.Parties[k]
@@ -210,7 +209,9 @@ func (b *builder) accord(p *Page, i int) *AccordPage {
 		}
 		out.Texts = append(out.Texts, text)
 	}
-	out.Divided = b.divided(a)
+	var differ [][]Piece
+	out.Divided, differ = b.divided(a)
+	out.Sentence = b.accordSentence(a, differ)
 	slices.Sort(acts)
 	for _, k := range slices.Backward(b.byDay(acts)) {
 		out.Acts = append(out.Acts, b.brief(k))
@@ -220,26 +221,27 @@ func (b *builder) accord(p *Page, i int) *AccordPage {
 
 func shortDigest(d string) string { return d[:min(len(d), len("sha256:")+12)] }
 
-// accordSentence says between whom which text is in force, or what is wanting.
-func (b *builder) accordSentence(a *decision.Accord) []Piece {
-	if a.InForce {
-		return b.tell("decide.accord.all", len(a.Parties), "n", len(a.Parties))
-	}
-	var between, wanting []string
-	for _, t := range a.Texts {
-		if len(t.Agreed) >= 2 && between == nil {
-			between = t.Agreed
-		}
-	}
+// accordSentence says whether an accord is in force and where its copies differ, or
+// who is wanting.
+func (b *builder) accordSentence(a *decision.Accord, differ [][]Piece) []Piece {
+	var agreed, wanting []string
 	for _, p := range a.Parties {
-		if !slices.Contains(between, p.Movement) {
+		if p.Agreed {
+			agreed = append(agreed, p.Movement)
+		} else {
 			wanting = append(wanting, p.Movement)
 		}
 	}
-	if between == nil {
+	n := len(a.Parties)
+	switch {
+	case a.InForce && len(a.Texts) == 1:
+		return b.tell("decide.accord.all", n, "n", n)
+	case a.InForce:
+		return b.tell("decide.accord.differ", n, "n", n, "clauses", b.listed(differ))
+	case agreed == nil:
 		return b.tell("decide.accord.nobody", 1)
 	}
-	return b.tell("decide.accord.some", 1, "who", b.whoAll(between), "others", b.whoAll(wanting))
+	return b.tell("decide.accord.some", 1, "who", b.whoAll(agreed), "others", b.whoAll(wanting))
 }
 
 func (b *builder) accordParty(x *decision.Party) AccordParty {
@@ -269,10 +271,12 @@ func (b *builder) accordParty(x *decision.Party) AccordParty {
 const mostDivergences = 12
 
 // divided lays every wording that differs beside the one that most hold.
-func (b *builder) divided(a *decision.Accord) []Divergence {
+func (b *builder) divided(a *decision.Accord) ([]Divergence, [][]Piece) {
 	if len(a.Texts) < 2 {
-		return nil
+		return nil, nil
 	}
+	var differ [][]Piece
+	told := map[string]bool{}
 	copyOf := func(digest string) *decision.Party {
 		for k := range a.Parties {
 			if a.Parties[k].Digest == digest {
@@ -294,6 +298,13 @@ func (b *builder) divided(a *decision.Accord) []Divergence {
 			if settled(&c.Pairs[k]) {
 				continue
 			}
+			t, i := old.unit(&c.Pairs[k])
+			for ; t.Clauses[i].Parent >= 0 && !IsClause(&t.Clauses[i]); i = t.Clauses[i].Parent {
+			}
+			if name := b.short(t, i); !told[name] && len(differ) < mostNamed {
+				told[name] = true
+				differ = append(differ, []Piece{{Phrase: b.phrase(name, w.lang), Quoted: true}})
+			}
 			pair := old.pair(&c.Pairs[k], k)
 			pair.ID = fmt.Sprintf("x-%d-%d", len(out)+1, k+1)
 			for n := range pair.Old { // it stands in the other work
@@ -302,7 +313,7 @@ func (b *builder) divided(a *decision.Accord) []Divergence {
 			pair.Path = old.path(&c.Pairs[k])
 			d.Stretches = append(d.Stretches, Stretch{Pairs: []Pair{pair}})
 		}
-		out = append(out, Divergence{Heading: b.words.Text("decide.accord.beside", "a", b.who(first.Movement).Text, "b", b.who(other.Movement).Text), Difference: d})
+		out = append(out, Divergence{Heading: b.words.Text("decide.accord.beside", "a", b.who(first.Movement).Text, "b", b.who(other.Movement).Text), A: b.who(first.Movement), B: b.who(other.Movement), Difference: d})
 	}
-	return out
+	return out, differ
 }
