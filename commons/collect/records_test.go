@@ -22,7 +22,7 @@ on 2011-03-06T10:00:00+01:00 ada
 write law.md law
 write polity.yaml polity
 allow keys/allowed_signers clerk clerk@marsh.example
-allow keys/allowed_signers smith smith@marsh.example valid-before="20120101Z"
+allow keys/allowed_signers smith smith@marsh.example valid-before=20120101Z
 commit "The first law"
 
 on 2012-03-06T10:00:00+01:00 ada

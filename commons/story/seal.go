@@ -31,7 +31,8 @@ func (t *teller) keyCalled(name string) (ed25519.PrivateKey, error) {
 	return k, nil
 }
 
-// allow adds a line to a list of keys.
+// allow adds a line to a list of keys; an option NAME=VALUE gets the quotes that the
+// format wants.
 func (t *teller) allow(a []word) error {
 	k, err := t.keyCalled(a[1].text)
 	if err != nil {
@@ -41,10 +42,15 @@ func (t *teller) allow(a []word) error {
 	if err != nil {
 		return err
 	}
-	line := a[2].text
-	for _, option := range a[3:] {
-		line += " " + option.text
+	options := make([]string, 0, len(a)-3)
+	for _, o := range a[3:] {
+		if name, value, ok := strings.Cut(o.text, "="); ok {
+			options = append(options, name+`="`+value+`"`)
+		} else {
+			options = append(options, o.text)
+		}
 	}
+	line := strings.TrimSpace(a[2].text + " " + strings.Join(options, ","))
 	t.files[a[0].text] += line + " " + public + "\n"
 	t.touch[a[0].text] = true
 	return nil

@@ -174,7 +174,7 @@ tag now
 // A signed commit and a sealed file are what a signature is checked over, and nothing
 // of a key but its public half is in the repository.
 func TestSigned(t *testing.T) {
-	b := built(t, "key clerk\nallow keys/allowed_signers clerk clerk@weir.example namespaces=\"git,polity\"\non 2012-01-01T09:00:00Z ada\nseal law.md clerk\nsign clerk\ncommit \"Signed\"\n")
+	b := built(t, "key clerk\nallow keys/allowed_signers clerk clerk@weir.example namespaces=git,polity\non 2012-01-01T09:00:00Z ada\nseal law.md clerk\nsign clerk\ncommit \"Signed\"\n")
 	r := b.Repo()
 	ref, err := r.Head()
 	if err != nil {

@@ -203,6 +203,9 @@ func (b *builder) accord(p *Page, i int) *AccordPage {
 		acts = append(acts, x.Acts...)
 	}
 	for _, t := range a.Texts {
+		if len(a.Texts) == len(a.Parties) {
+			break // each holds its own, as the table of parties says already
+		}
 		text := AccordText{Digest: t.Digest, Short: shortDigest(t.Digest), Agreed: b.words.Text("decide.accord.agreed_count", "have", len(t.Agreed), "of", len(t.Holders))}
 		for _, id := range t.Holders {
 			text.Holders = append(text.Holders, b.who(id))
@@ -307,6 +310,10 @@ func (b *builder) divided(a *decision.Accord) ([]Divergence, [][]Piece) {
 			}
 			pair := old.pair(&c.Pairs[k], k)
 			pair.ID = fmt.Sprintf("x-%d-%d", len(out)+1, k+1)
+			if pair.Op.Key != "added" && pair.Op.Key != "removed" {
+				pair.Op.Key = "edited"
+			}
+			pair.Op.Text = b.words.Text("decide.differs." + pair.Op.Key)
 			for n := range pair.Old { // it stands in the other work
 				pair.Old[n].Href = b.to(w.page(w.current, c.Pairs[k].Old[n]))
 			}
