@@ -96,7 +96,7 @@ func (b *builder) actObject(a *decision.Act) []Piece {
 
 // amendmentOf names the amendment an act is on.
 func (b *builder) amendmentOf(a *decision.Act) Link {
-	l := Link{Phrase: Phrase{Text: b.words.Text("decide.amendment", "number", a.Record.On.Amendment)}}
+	l := Link{Phrase: Phrase{Text: b.words.Text("decide.amendment", "number", b.words.Digits(a.Record.On.Amendment))}}
 	if a.Amendment >= 0 {
 		l.Href = b.to(b.site.filed.amendments[a.Amendment])
 	}

@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"polity/commons/decision"
@@ -16,7 +15,7 @@ func (b *builder) amendmentCard(i int) AmendmentCard {
 	r := a.Record
 	c := AmendmentCard{Link: Link{Phrase: b.phrase(amendmentTitle(r), b.reasonsLang(r)), Href: b.to(b.site.filed.amendments[i])}, Author: r.Author}
 	if r.Number != "" {
-		c.Number = b.words.Text("decide.amendment", "number", r.Number)
+		c.Number = b.words.Text("decide.amendment", "number", b.words.Digits(r.Number))
 	}
 	if r.Status != "" {
 		c.Status = b.decideMark("status", string(r.Status))
@@ -111,17 +110,9 @@ func (b *builder) register(p *Page, i int) *Register {
 func (b *builder) shortAmendment(i int) string {
 	r := b.site.decided.Amendments[i].Record
 	if r.Number != "" {
-		return b.words.Number(atoi(r.Number))
+		return b.words.Digits(r.Number)
 	}
 	return clip(amendmentTitle(r), 40)
-}
-
-func atoi(s string) int {
-	n, err := strconv.Atoi(strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz"))
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 // maxEffects is how many clauses an amendment's table names; the pages of its changes
@@ -263,7 +254,7 @@ func (b *builder) amendmentFacts(a *decision.Amendment) []Fact {
 	if len(r.Supersedes) > 0 {
 		var all [][]Piece
 		for _, n := range r.Supersedes[:min(len(r.Supersedes), 24)] {
-			l := Link{Phrase: Phrase{Text: b.words.Text("decide.amendment", "number", n)}}
+			l := Link{Phrase: Phrase{Text: b.words.Text("decide.amendment", "number", b.words.Digits(n))}}
 			for _, k := range b.site.decided.ByWork(a.Work) {
 				if b.site.decided.Amendments[k].Record.Number == strings.TrimLeft(n, "0#") {
 					l.Href = b.to(b.site.filed.amendments[k])

@@ -265,7 +265,7 @@ func (b *builder) accordParty(x *decision.Party) AccordParty {
 	}
 	for _, k := range x.Acts {
 		r := b.site.decided.Acts[k].Record
-		out.Acts = append(out.Acts, Link{Phrase: Phrase{Text: fmt.Sprintf("%s, %s", b.decideMark("kind", string(r.Kind)).Text, b.day(r.Date).Text)}, Href: b.actLink(k)})
+		out.Acts = append(out.Acts, Link{Phrase: Phrase{Text: b.decideMark("kind", string(r.Kind)).Text + b.words.Text("decide.comma") + b.day(r.Date).Text}, Href: b.actLink(k)})
 	}
 	return out
 }

@@ -19,6 +19,7 @@ var aboutSections = []struct {
 	{"dates", 1, nil},
 	{"identity", 1, nil},
 	{"cite", 1, nil},
+	{"decisions", 2, nil},
 	{"data", 1, nil},
 }
 
