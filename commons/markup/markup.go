@@ -195,7 +195,7 @@ func (p *Parser) markdown(s *source, src []byte) {
 		k := key{hash: maphash.Bytes(p.seed, body), refs: mixed, size: len(body), format: 'm'}
 		b, ok := p.read[k]
 		if !ok {
-			b = p.block(refs, body)
+			b = p.alike(refs, mixed, body)
 			p.read[k] = b
 			p.held += len(body)
 		}
@@ -213,7 +213,27 @@ func (p *Parser) markdown(s *source, src []byte) {
 	}
 }
 
-// block reads a chunk of Markdown that has not been met before.
+// alike reads a chunk of Markdown that has not been met before: with the numbers of its
+// footnotes aside, it may have been.
+func (p *Parser) alike(refs []parser.Reference, mixed uint64, body []byte) *block {
+	plain, numbers, uses := renumber(body)
+	if uses == 0 || bytes.Equal(plain, body) {
+		return p.block(refs, body)
+	}
+	k := key{hash: maphash.Bytes(p.seed, plain), refs: mixed, size: len(plain), format: 'm'}
+	b, ok := p.read[k]
+	if !ok {
+		b = p.block(refs, plain)
+		p.read[k] = b
+		p.held += len(plain)
+	}
+	if own, all := b.renumbered(numbers, uses); all {
+		return own
+	}
+	return p.block(refs, body)
+}
+
+// block reads a chunk of Markdown.
 func (p *Parser) block(refs []parser.Reference, body []byte) *block {
 	body, foreign := decode(body)
 	var b *block
