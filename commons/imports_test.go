@@ -39,6 +39,7 @@ commons/story      2
 commons/record     2
 commons/decision   2
 commons/collect    3
+commons/draft      3
 
 diff/words         1
 diff/patch         1

@@ -55,7 +55,7 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolP("quiet", "q", false, "print results and errors only")
 	root.PersistentFlags().Bool("no-color", false, "print without colours (also NO_COLOR)")
-	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"},
+	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "write", Title: "To propose and to decide:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"},
 		&cobra.Group{ID: "self", Title: "About polity:"})
 	for _, c := range []*cobra.Command{a.build(), a.serve()} {
 		c.GroupID = "site"
@@ -63,6 +63,10 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 	}
 	for _, c := range []*cobra.Command{a.clauses(), a.diff(), a.log(), a.blame(), a.lineage(), a.digest(), a.dump()} {
 		c.GroupID = "stages"
+		root.AddCommand(c)
+	}
+	for _, c := range a.decide() {
+		c.GroupID = "write"
 		root.AddCommand(c)
 	}
 	v := a.version()

@@ -31,9 +31,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"bell": putBell,
-			"same": sameTree,
-			"code": exitCode,
+			"bell":   putBell,
+			"same":   sameTree,
+			"code":   exitCode,
+			"undone": undone,
 			"holds": func(ts *testscript.TestScript, neg bool, args []string) {
 				if strings.Contains(treeOf(ts, ts.MkAbs(args[0])), args[1]) == neg {
 					ts.Fatalf("%s: holding %q is %v", args[0], args[1], neg)
@@ -77,6 +78,20 @@ func exitCode(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("it ended with %d, not %s (%v)", got, args[0], err)
+	}
+}
+
+// undone is the command «undone DIR»: the commands that the last output names to undo
+// it are run, and HEAD is where it was before.
+func undone(ts *testscript.TestScript, _ bool, args []string) {
+	_, after, ok := strings.Cut(ts.ReadFile("stdout"), "To undo it")
+	if !ok {
+		ts.Fatalf("the last command did not say how to undo it")
+	}
+	for _, line := range strings.Split(after, "\n") {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "git ") {
+			ts.Check(ts.Exec("sh", "-c", line))
+		}
 	}
 }
 

@@ -91,6 +91,13 @@ type TextAt struct {
 	Rev      string // commit; "" for a plain file
 	Text     *law.Text
 	Problems []report.Problem
+
+	Dir      string // the folder, file or address it was read from, as repo.Repo.URL
+	Name     string // what its source is called
+	Remote   string // the address of its source; "" unknown
+	Tag      string // the tag that was asked for, or one that stands on the commit; "" without
+	Movement string // ID that the source's manifest gives its movement; "" without
+	Work     string // ID that the manifest gives the work; "" where it names none
 }
 
 // ReadText reads the text that s names. Errors: what repo.Open and Resolve return,
@@ -116,7 +123,8 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", r.Name, err)
 	}
-	out := &TextAt{Path: files[0].Path, Rev: at.Hash}
+	out := &TextAt{Path: files[0].Path, Rev: at.Hash, Dir: r.URL, Name: r.Name, Remote: r.Remote, Tag: tagAt(r, s.Rev, at.Hash)}
+	out.Movement, out.Work = namesAt(r, commit.Tree, files[0].Path)
 	if r.Plain {
 		out.Rev = ""
 	}
@@ -133,6 +141,52 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 		return nil, fmt.Errorf("%s: there is no prose in it", files[0].Path)
 	}
 	return out, nil
+}
+
+// tagAt is the tag that a revision names, else the first one by name on its commit.
+func tagAt(r *repo.Repo, rev string, commit repo.Hash) string {
+	refs, err := r.Refs()
+	if err != nil {
+		return ""
+	}
+	found := ""
+	for _, f := range refs {
+		name, ok := strings.CutPrefix(f.Name, "refs/tags/")
+		if !ok || f.Hash != commit {
+			continue
+		}
+		if name == rev {
+			return name
+		}
+		if found == "" {
+			found = name
+		}
+	}
+	return found
+}
+
+// namesAt are the IDs of the movement, and of the work that a file belongs to, by a
+// tree's manifest; "" where it says nothing of them.
+func namesAt(r *repo.Repo, tree, file string) (movement, work string) {
+	rd := &reader{r: r, name: r.Name, tree: tree, parser: markup.NewParser(), progress: func(string, int, int) {}}
+	m := rd.manifest(tree)
+	if m == nil {
+		return "", ""
+	}
+	if m.Movement.ID != "" || m.Movement.Name != "" {
+		movement = declared(m.Movement, "", r.Name).ID
+	}
+	docs, err := rd.documents(tree, m)
+	if err != nil {
+		return movement, ""
+	}
+	for _, d := range docs {
+		files, err := timeline.Resolve(r, tree, d.patterns)
+		if err == nil && slices.ContainsFunc(files, func(f timeline.File) bool { return f.Path == file }) {
+			return movement, d.id
+		}
+	}
+	return movement, ""
 }
 
 // filesOf are the files of a path or glob, or of the document that would be found,

@@ -1,9 +1,10 @@
 // Package repo is the only door to git: it opens work trees, bare repositories,
 // linked work trees, bundles, URLs and plain folders as one kind of value, and
 // hands out commits, trees and blobs as plain data. It also writes: a Builder
-// makes a repository in memory, for samples, tests and drafts.
+// makes a repository in memory, for samples and tests, and a WorkTree adds one
+// commit of new files to a repository that people work in.
 //
-// It is not a git client: no index, no checkout, no merge. It knows nothing of
+// It is not a git client: no checkout, no merge. It knows nothing of
 // constitutions and imports no other room. It stands at the very beginning of
 // the flow; timeline and collect read from it.
 //
