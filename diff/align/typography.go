@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// SameWords reports whether two texts are the same but for white space and
-// typography: the style of quotation marks, apostrophes, dashes and points of
+// SameWords reports whether two texts are the same but for white space that parts no
+// words and typography: the style of quotation marks, apostrophes, dashes and points of
 // omission, and characters that do not show. Case and every other mark count.
 func SameWords(x, y string) bool { return x == y || sameVisible(x, y, func(c rune) rune { return c }) }
 
@@ -15,17 +15,33 @@ func SameHeading(x, y string) bool { return x == y || sameVisible(x, y, unicode.
 
 func sameVisible(x, y string, fold func(rune) rune) bool {
 	x, y = differing(x, y)
-	for {
+	for before := rune(0); ; {
 		var a, b rune
 		a, x = nextVisible(x)
 		b, y = nextVisible(y)
+		switch {
+		case a == ' ' && b != ' ' && idle(before, b):
+			a, x = nextVisible(x)
+		case b == ' ' && a != ' ' && idle(before, a):
+			b, y = nextVisible(y)
+		}
 		if a != b && fold(a) != fold(b) {
 			return false
 		}
 		if a == 0 {
 			return true
 		}
+		before = a
 	}
+}
+
+// idle reports whether a blank between two characters parts no words and no numbers:
+// one of them is a mark, and neither a digit.
+func idle(before, after rune) bool {
+	if before == 0 || after == 0 || unicode.IsDigit(before) || unicode.IsDigit(after) {
+		return false
+	}
+	return !isWord(before) || !isWord(after)
 }
 
 // differing takes off the ASCII letters and digits with which both texts begin, up
