@@ -305,9 +305,11 @@ of these texts is part of this project. All figures are per cent.
 - *link*: F1 over all pairs of clauses; *hard*: the same without pairs whose words are the same and occur once on each side.
 - *moved*, *split and merged*: precision and recall. *perfect*: share of cases without a single wrong pair.
 
-How weights and thresholds were chosen: see the package documentation. What is missed is mostly in *chain*: its truth was composed
-from hundreds of commits, so that a heading may there be the same clause as one with which it shares no word, and an article may count
-as moved all of whose sections stayed below it.
+How weights and thresholds were chosen: see the package documentation. What is missed is mostly in *chain*. Its truth was composed
+from hundreds of commits, and says things that the two texts at the ends do not: that a section is another when one with its very
+heading is there, that two items of a list changed places when each kept its words, that an article moved all of whose sections
+stayed below it. Run over each of the 282 commits between those releases and composed in the same way, this alignment agrees
+with that truth to 95.4 (hard) and finds 53 % of its moves; the rest is a matter of how a commit is judged, not of the texts.
 
 | cases | n | link | hard | moved P/R | split, merged P/R | added | removed | perfect |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
