@@ -16,6 +16,7 @@ import (
 	"polity/content"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/reuse"
 	"polity/site/export"
 	"polity/site/message"
 	"polity/site/model"
@@ -154,6 +155,7 @@ type Survey struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID
 	Kin       *family.Kin
+	Reuse     *reuse.Result // nil for a single work
 	Decided   *decision.Result
 	Plan      *model.Site
 	Problems  []report.Problem
@@ -197,8 +199,11 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	}
 	o.Workshop.results.Save()
 	s.Kin = kin(s)
+	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
+		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
+	}
 	s.Decided = decided(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Decided: s.Decided, Catalogue: words, Problems: s.Problems})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Catalogue: words, Problems: s.Problems})
 	return s, nil
 }
 

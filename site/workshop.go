@@ -4,6 +4,7 @@ import (
 	"polity/commons/collect"
 	"polity/commons/law"
 	"polity/diff"
+	"polity/diff/reuse"
 )
 
 // Workshop keeps what builds of one process have read and compared, so that a build
@@ -11,6 +12,7 @@ import (
 // Workshop must not run at the same time.
 type Workshop struct {
 	comparer diff.Comparer
+	reuse    reuse.Cache
 	results  *collect.Results
 	lasting  bool   // results outlive the build even where nothing is written
 	of       string // the folder and program that results were opened for

@@ -7,6 +7,8 @@
 //	parts/    templates that pages share; parts/layout.html frames every page
 //	styles/   style sheets, joined in the order of their names into one file
 //	scripts/  classic scripts, joined likewise; nothing may depend on them
+//	tools/    scripts of single kinds of page, each a file of its own; nothing may
+//	          depend on them either
 //	images/   written as they are; images/icon.svg is the site's icon
 //
 // A folder of the user's overlays it file by file: a file of the same path

@@ -26,12 +26,13 @@ const index = "index.html"
 
 // The pages and files of the commons itself.
 const (
-	Home    = index
-	About   = "about/" + index
-	Pages   = "pages/" + index
-	Lineage = "lineage/" + index
-	Missing = "404.html"
-	Ledger  = "ledger/" + index
+	Home        = index
+	About       = "about/" + index
+	Pages       = "pages/" + index
+	Lineage     = "lineage/" + index
+	LineageData = "lineage/data.json"
+	Missing     = "404.html"
+	Ledger      = "ledger/" + index
 
 	Commons = "polity.json"
 	Feed    = "atom.xml"
@@ -164,6 +165,9 @@ func (w *Work) File(name string) string { return w.Name + "/" + name }
 
 // HistoryFile is a data file beside the history page.
 func (w *Work) HistoryFile(name string) string { return w.Name + "/history/" + name }
+
+// Travel is the page of a clause family by its name.
+func Travel(name string) string { return "lineage/clauses/" + name + "/" + index }
 
 // Rel is the link from one file of the site to another. Resolved against from it
 // is to again. A link from a page to itself is its own file name.

@@ -29,6 +29,9 @@ func Files(s *model.Site) []File {
 		{address.Feed, func(w io.Writer) error { return writeXML(w, siteFeed(s)) }},
 		{address.Robots, func(w io.Writer) error { return robots(w, s) }},
 	}
+	if len(s.Commons.Works) > 1 {
+		files = append(files, File{address.LineageData, func(w io.Writer) error { return writeJSON(w, NewLineage(s.Commons, s.Kin(), s.Reuse())) }})
+	}
 	files = append(files, sitemaps(s)...)
 	files = append(files, decidedFiles(s)...)
 	for n, x := range s.Sources() {

@@ -4,6 +4,7 @@ import (
 	"polity/commons/law"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/reuse"
 	"polity/site/address"
 )
 
@@ -26,6 +27,9 @@ func (s *Site) Sources() []Source {
 
 // Kin is what is known of kin among the works; never nil.
 func (s *Site) Kin() *family.Kin { return s.kin.of }
+
+// Reuse is what was inferred from wording; never nil.
+func (s *Site) Reuse() *reuse.Result { return s.reuse }
 
 // HasKin reports whether a work has a page of kin.
 func (s *Site) HasKin(work string) bool { return s.kin.has(work) }

@@ -52,6 +52,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 		}
 	}
 	out.Variants = b.variants(c)
+	out.Travel = b.travelOf(c)
 	out.Cite = b.cite(c.version, name, p.Path)
 	out.Forge = b.fileLinks(c.version, unit)
 	p.Head.JSONLD = b.clauseData(p, name, unit)

@@ -84,10 +84,13 @@ func (b *builder) frame(l Listing) *Page {
 		p.Root = b.base
 	}
 	p.Site = Link{Phrase: Phrase{Text: b.site.title}, Href: b.to(address.Home), Current: l.Kind == KindHome}
-	p.Nav = []Link{b.said("site.pages", address.Pages), b.said("site.about", address.About)}
 	if b.site.filed.ledger {
-		p.Nav = append([]Link{b.said("decide.ledger.title", address.Ledger)}, p.Nav...)
+		p.Nav = append(p.Nav, b.said("decide.ledger.title", address.Ledger))
 	}
+	if len(b.site.works) > 1 {
+		p.Nav = append(p.Nav, b.said("braid.title", address.Lineage))
+	}
+	p.Nav = append(p.Nav, b.said("site.pages", address.Pages), b.said("site.about", address.About))
 	p.Head.NoIndex = l.NoIndex
 	p.Head.Links = append(p.Head.Links, HeadLink{Rel: "describedby", Href: b.to(address.Commons), Type: "application/json"},
 		HeadLink{Rel: "alternate", Href: b.to(address.Feed), Type: "application/atom+xml", Title: b.words.Text("feed.site", "title", b.site.title)})

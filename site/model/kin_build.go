@@ -49,10 +49,16 @@ func newKinship(k *family.Kin) kinship {
 		}
 		x.inFork[r] = back
 	}
-	for _, e := range k.Ends {
+	for _, e := range k.Ends { // of each work in the order in which it names them
 		x.ends[e.Work] = append(x.ends[e.Work], e)
 	}
 	return x
+}
+
+// related reports whether one of two works is the other's fork.
+func (k *kinship) related(a, b string) bool {
+	is := func(r *family.Relation) bool { return r.Upstream == a && r.Fork == b || r.Upstream == b && r.Fork == a }
+	return slices.ContainsFunc(k.up[a], is) || slices.ContainsFunc(k.up[b], is)
 }
 
 // has reports whether a work has a page of kin.
@@ -119,12 +125,17 @@ func (b *builder) state(s family.State) Mark {
 
 // say fills a message with links and quoted words, each in its own language.
 func (b *builder) say(key string, n int, args map[string]Piece) []Piece {
+	return b.sayIn("kin."+key, n, args)
+}
+
+// sayIn is say for any key.
+func (b *builder) sayIn(key string, n int, args map[string]Piece) []Piece {
 	in := make(map[string][]message.Piece, len(args))
 	for name, p := range args {
 		in[name] = []message.Piece{{Text: p.Text, Quoted: true, Href: p.Href}}
 	}
 	var out []Piece
-	for _, p := range b.words.Pieces("kin."+key, n, in) {
+	for _, p := range b.words.Pieces(key, n, in) {
 		piece := Piece{Phrase: Phrase{Text: p.Text}, Href: p.Href}
 		for _, a := range args {
 			if p.Quoted && a.Text == p.Text && a.Href == p.Href {

@@ -28,6 +28,7 @@ type Clause struct {
 	Addresses []Address       // every eId it has had, oldest first; one where it never changed
 	From      *Link           // the clause it was split from; nil without
 	Variants  []Variant       // its readings in the works next of kin: the upstream's first
+	Travel    *Route          // its way through all works that have it; nil where it is in one only
 	Cite      Cite
 	Forge     []Link
 }

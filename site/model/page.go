@@ -15,6 +15,8 @@ const (
 	KindCompare  Kind = "compare"  // *Compare: two named versions
 	KindAbout    Kind = "about"    // *About: how to read the site
 	KindKin      Kind = "kin"      // *Kin: forks and upstream of a work
+	KindLineage  Kind = "lineage"  // *Lineage: the braid of all works
+	KindTravel   Kind = "travel"   // *Travel: one clause through all works that have it
 	KindPages    Kind = "pages"    // *Index: a list of all pages
 	KindMissing  Kind = "missing"  // *Missing: 404
 	KindRedirect Kind = "redirect" // *Redirect: a former address

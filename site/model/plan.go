@@ -9,6 +9,7 @@ import (
 	"polity/commons/report"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/reuse"
 	"polity/site/address"
 	"polity/site/message"
 )
@@ -18,6 +19,7 @@ type Input struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID; a work without one is traced here
 	Kin       *family.Kin                 // nil: no work has any
+	Reuse     *reuse.Result               // what was inferred from wording; nil: nothing
 	Catalogue *message.Catalogue          // words of the interface; nil shows keys
 	Problems  []report.Problem            // found while reading; shown on the home page
 	Budget    Budget
@@ -58,6 +60,11 @@ type Site struct {
 	kin       kinship
 	decided   *decision.Result
 	filed     filed
+	reuse     *reuse.Result
+	threads   []thread
+	routes    []route
+	routeOf   map[node]int
+	accords   []accord
 	first     law.Date // of all changes
 	last      law.Date
 	digests   sync.Map // *law.Text to its digest: many pages cite the same text
@@ -105,6 +112,7 @@ func Plan(in Input) *Site {
 	}
 	for i := range c.Works {
 		w := newWork(&c.Works[i], in.Histories[c.Works[i].ID], s.Book.Work(c.Works[i].ID), in.Budget)
+		w.index = i
 		s.works = append(s.works, w)
 		s.byID[w.law.ID] = w
 		s.titled[w.law.Title]++
@@ -114,6 +122,12 @@ func Plan(in Input) *Site {
 		s.decided = &decision.Result{}
 	}
 	s.file()
+	if s.reuse = in.Reuse; s.reuse == nil {
+		s.reuse = &reuse.Result{}
+	}
+	s.threads = append(s.declaredThreads(), s.inferredThreads()...)
+	s.accords = s.findAccords()
+	s.findRoutes()
 	s.list()
 	return s
 }
@@ -146,6 +160,12 @@ func (s *Site) list() {
 		s.listDecided(i, add)
 	}
 	s.listCircles(add)
+	if len(s.works) > 1 {
+		add(Listing{Path: address.Lineage, Kind: KindLineage, Updated: s.last})
+	}
+	for i := range s.routes {
+		add(Listing{Path: address.Travel(s.routes[i].name), Kind: KindTravel, n: i})
+	}
 	add(Listing{Path: address.About, Kind: KindAbout})
 	add(Listing{Path: address.Pages, Kind: KindPages})
 	add(Listing{Path: address.Missing, Kind: KindMissing, NoIndex: true})
@@ -198,6 +218,10 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.historyPage(p)
 	case KindKin:
 		p.Body = b.kin(p)
+	case KindLineage:
+		p.Body = b.lineage(p)
+	case KindTravel:
+		p.Body = b.travel(p, l.n)
 	case KindChange:
 		p.Body = b.change(p, l.n)
 	case KindCompare:

@@ -13,6 +13,7 @@ import (
 
 // work is the index of one work from which its pages are built.
 type work struct {
+	index     int // in Commons.Works
 	law       *law.Work
 	at        *address.Work
 	history   *lineage.History

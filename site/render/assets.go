@@ -50,6 +50,17 @@ func bundle(theme fs.FS, look string) (assets, error) {
 	a.ground = template.CSS(string(ground) + look)
 	a.add("site.css", append(style, look...))
 	a.add("site.js", script)
+	tools, err := files(theme, "tools", ".js")
+	if err != nil {
+		return a, err
+	}
+	for _, name := range tools {
+		data, err := fs.ReadFile(theme, name)
+		if err != nil {
+			return a, fmt.Errorf("theme: %w", err)
+		}
+		a.add(path.Base(name), data)
+	}
 	images, err := files(theme, "images", "")
 	if err != nil {
 		return a, err

@@ -37,6 +37,13 @@ func pairs(t words, lang, dir string, list []model.Pair) template.HTML {
 	return w.html()
 }
 
+// wording is the HTML of one comparison of words by itself.
+func wording(t words, runs []model.Run) template.HTML {
+	w := differ{words: t}
+	w.runs(runs)
+	return w.html()
+}
+
 func (w *differ) stretch(s *model.Stretch) {
 	if s.Same && len(s.Pairs) == 0 {
 		w.raw("<p class=same>")

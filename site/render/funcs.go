@@ -30,7 +30,9 @@ type words = *message.Catalogue
 //	difference DIFFERENCE  clause by clause
 //	pairs LANG DIR [PAIR]  some clauses of a difference
 //	prose PROSE            the words of a record
-//	strip, works, timeline drawings
+//	strip, works, timeline, braid drawings
+//	ordinal N              N + 1, for counting from one
+//	runs [RUN]             words with what came and went marked
 //	folds [CHANGECARD]     changes, neighbours that are editorial gathered
 //	ground                 the style of the 404 page
 func functions(t words, a assets) template.FuncMap {
@@ -56,6 +58,9 @@ func functions(t words, a assets) template.FuncMap {
 		"strip":      lifeStrip,
 		"works":      workStrip,
 		"timeline":   timeline,
+		"braid":      braid,
+		"ordinal":    func(i int) int { return i + 1 },
+		"runs":       func(r []model.Run) template.HTML { return wording(t, r) },
 		"folds":      folds,
 	}
 }
