@@ -141,12 +141,20 @@ func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 // tickApart is how far apart years are named at least.
 const tickApart = 46
 
-// braidTicks names years that have room, the roundest first.
+// braidTicks names years that have room: at equal distances, or where the scale is
+// stretched the roundest first.
 func (b *builder) braidTicks(span *braidSpan) []TimelineTick {
 	a, z := (span.first+371)/372, span.last/372
 	var out []TimelineTick
 	named := map[int]bool{}
-	for _, step := range []int{500, 100, 50, 20, 10, 5, 2, 1} {
+	steps := []int{500, 100, 50, 20, 10, 5, 2, 1}
+	for i := len(steps) - 1; span.events == nil && i >= 0; i-- {
+		if span.place(span.first+steps[i]*372)-braidSide >= tickApart || i == 0 {
+			steps = steps[i : i+1]
+			break
+		}
+	}
+	for _, step := range steps {
 		for y := (a + step - 1) / step * step; y <= z; y += step {
 			x := span.place(y * 372)
 			if named[y] || slices.ContainsFunc(out, func(t TimelineTick) bool { return x > t.X-tickApart && x < t.X+tickApart }) {
