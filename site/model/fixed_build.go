@@ -18,6 +18,7 @@ var aboutSections = []struct {
 	{"status", 2, nil},
 	{"dates", 1, nil},
 	{"identity", 1, nil},
+	{"lineage", 3, nil},
 	{"cite", 1, nil},
 	{"decisions", 2, nil},
 	{"data", 1, nil},

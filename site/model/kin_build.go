@@ -10,6 +10,7 @@ import (
 	"polity/commons/law"
 	"polity/diff/align"
 	"polity/diff/family"
+	"polity/diff/reuse"
 	"polity/site/address"
 	"polity/site/message"
 )
@@ -582,4 +583,48 @@ func sameReading(a *law.Text, i int, z *law.Text, j int) bool {
 			return false
 		}
 	}
+}
+
+// leastShare is the share of a text from which on an origin is named.
+const leastShare = 0.01
+
+// wordsFrom says where the words of a text in force come from: what share of them each
+// origin has, and what is its own; nil where nothing is known to come from elsewhere.
+func (b *builder) wordsFrom(w *work) []Piece {
+	type source struct {
+		of    *work
+		share float64
+		level family.Level
+	}
+	var list []source
+	known := map[string]bool{}
+	for _, r := range b.site.kin.up[w.law.ID] {
+		list = append(list, source{b.site.byID[r.Upstream], r.Share, strongest(r)})
+		known[r.Upstream] = true
+	}
+	for _, e := range b.site.edgesTo[w.index] {
+		from := b.site.works[e.From]
+		g := b.site.kin.group[w.law.ID]
+		if e.Kind == reuse.Translated || known[from.law.ID] || g != nil && g == b.site.kin.group[from.law.ID] || sameAccord(from.law, w.law) {
+			continue
+		}
+		list = append(list, source{from, e.Share, family.Similar})
+	}
+	own := 1.0
+	var out []Piece
+	for _, s := range list {
+		if s.share < leastShare {
+			continue
+		}
+		own -= s.share
+		args := map[string]Piece{"percent": {Phrase: Phrase{Text: b.words.Number(int(s.share*100 + 0.5))}}, "work": linked(b.kinLink(s.of)), "evidence": {Phrase: Phrase{Text: b.level(s.level).Text}}}
+		if !b.site.kin.has(s.of.law.ID) {
+			args["work"] = linked(b.workLink(s.of))
+		}
+		out = append(append(out, b.say("words_of", 0, args)...), Piece{Phrase: Phrase{Text: "; "}})
+	}
+	if out == nil {
+		return nil
+	}
+	return append(out, Piece{Phrase: Phrase{Text: b.words.Text("kin.words_own", "percent", b.words.Number(int(max(0, own)*100+0.5)))}})
 }

@@ -107,3 +107,17 @@ func TestKinLinksLand(t *testing.T) {
 		}
 	}
 }
+
+// A text says where its words came from, and how much of it is its own.
+func TestWordsFrom(t *testing.T) {
+	r := page(t, forked(t, "en"), "isle/index.html").Body.(*Reading)
+	for _, f := range r.Facts {
+		if f.Name == "Where this text comes from" {
+			if got, want := plain(f.Value), "53% from Charter of the Shore (shared history); 47% its own"; got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+			return
+		}
+	}
+	t.Error("nothing is said")
+}

@@ -61,6 +61,7 @@ type Site struct {
 	decided   *decision.Result
 	filed     filed
 	reuse     *reuse.Result
+	edgesTo   map[int][]*reuse.Edge // by place in Commons.Works
 	threads   []thread
 	routes    []route
 	routeOf   map[node]int
@@ -124,6 +125,11 @@ func Plan(in Input) *Site {
 	s.file()
 	if s.reuse = in.Reuse; s.reuse == nil {
 		s.reuse = &reuse.Result{}
+	}
+	s.edgesTo = map[int][]*reuse.Edge{}
+	for i := range s.reuse.Edges {
+		e := &s.reuse.Edges[i]
+		s.edgesTo[e.To] = append(s.edgesTo[e.To], e)
 	}
 	s.threads = append(s.declaredThreads(), s.inferredThreads()...)
 	s.accords = s.findAccords()

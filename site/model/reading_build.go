@@ -123,6 +123,11 @@ func (b *builder) facts(w *work, v int) []Fact {
 		piece := Piece{Phrase: Phrase{Text: d.Source}, Href: web}
 		out = append(out, Fact{b.words.Text("work.derived_from"), append([]Piece{piece}, unquoted(tail(d.At, d.Why))...)})
 	}
+	if v == w.current {
+		if words := b.wordsFrom(w); words != nil {
+			out = append(out, Fact{b.words.Text("kin.words_from"), words})
+		}
+	}
 	var parties []Piece
 	for i, id := range w.law.Parties {
 		if i > 0 {
