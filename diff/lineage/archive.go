@@ -199,7 +199,7 @@ func (t *tracer) recognise(v int, ids []string, taken, back map[string]bool) {
 	if len(open) == 0 || len(t.past) == 0 {
 		return
 	}
-	standing := map[string]bool{}
+	standing := make(map[string]bool, len(ids))
 	for _, p := range t.work.Versions[v].Parents {
 		for _, wid := range t.ids[p] {
 			standing[wid] = true
