@@ -89,7 +89,7 @@ func (r *Result) accord(name string, copies []int) Accord {
 	for _, w := range copies {
 		work := &r.in.Commons.Works[w]
 		if p := party(work.Movement); p.Work < 0 && work.Current() >= 0 {
-			p.Work, p.Digest = w, r.in.Digest(work.Versions[work.Current()].Text)
+			p.Work, p.Digest = w, r.digest(work.Versions[work.Current()].Text)
 		}
 	}
 	for k := range a.Parties {

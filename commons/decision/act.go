@@ -75,10 +75,8 @@ func (r *Result) act(i int) Act {
 		return a
 	}
 	number := strings.TrimLeft(rec.On.Amendment, "0#")
-	for _, k := range r.byWork[a.Work] {
-		if x := &r.Amendments[k]; number != "" && (x.Record.Number == number || x.Record.Name == rec.On.Amendment) {
-			a.Amendment = k
-		}
+	if k, ok := r.numbers[speaker{number, a.Work}]; ok && number != "" {
+		a.Amendment = k
 	}
 	r.version(&a)
 	r.clauses(&a)
@@ -95,7 +93,10 @@ func (r *Result) decisionAt(movement, path string) int {
 	} else if ok {
 		id = r.in.Commons.Movements[m].ID
 	}
-	return slices.IndexFunc(r.in.Commons.Acts, func(a law.Act) bool { return a.Movement == id && a.Path == path })
+	if i, ok := r.paths[[2]string{id, path}]; ok {
+		return i
+	}
+	return -1
 }
 
 // version finds which version an act is on, and what its digest says of that.
@@ -128,7 +129,7 @@ func (r *Result) version(a *Act) {
 // proves looks for the version with an act's digest, the one it names first.
 func (r *Result) proves(a *Act, w *law.Work) {
 	digest := a.Record.On.Digest
-	if a.Version >= 0 && r.in.Digest(w.Versions[a.Version].Text) == digest {
+	if a.Version >= 0 && r.digest(w.Versions[a.Version].Text) == digest {
 		a.Via = ViaDigest
 		return
 	}
@@ -140,7 +141,7 @@ func (r *Result) proves(a *Act, w *law.Work) {
 				continue
 			}
 			seen[x.Text] = true
-			if r.in.Digest(x.Text) != digest {
+			if r.digest(x.Text) != digest {
 				continue
 			}
 			if a.Version >= 0 || a.State == Unknown {
@@ -245,59 +246,22 @@ func (r *Result) standing(a *Act) {
 		return
 	}
 	from := r.changeAt(a.Work, a.Version)
-	digest := ""
-	if a.bound == nil {
-		digest = r.in.Digest(w.Versions[a.Version].Text)
+	any, words := r.touches(a.Work).after(from, len(w.Changes), a.bound)
+	switch {
+	case words >= 0:
+		a.State, a.Since = Lapsed, words
+	case any >= 0 && (a.bound != nil || r.digest(w.Versions[w.Current()].Text) != r.digest(w.Versions[a.Version].Text)):
+		a.State, a.Since = Restyled, any
 	}
-	for k := from + 1; k < len(w.Changes); k++ {
-		words, any := r.altered(a, k)
-		if words {
-			a.State, a.Since = Lapsed, k
-			return
-		}
-		if any && a.State == Stands && (digest == "" || r.in.Digest(w.Versions[w.Changes[k].To].Text) != digest) {
-			a.State, a.Since = Restyled, k
-		}
-	}
-}
-
-// altered reports whether a change altered words that an act is bound to, or anything
-// about them.
-func (r *Result) altered(a *Act, change int) (words, any bool) {
-	for _, e := range r.did(a.Work, change) {
-		if a.bound != nil && !a.bound[e.WID] {
-			continue
-		}
-		any = true
-		words = words || e.Words
-	}
-	return words, any || a.bound == nil
 }
 
 // changeAt is the change of the main line that a version stands at or came from; -1
-// before the first. The first call for a work looks at all of its versions.
+// before the first.
 func (r *Result) changeAt(work, version int) int {
-	at, ok := r.places[work]
-	if !ok {
-		w := &r.in.Commons.Works[work]
-		at = make([]int, len(w.Versions))
-		for v := range at {
-			at[v] = -1
-		}
-		for k, c := range w.Changes {
-			at[c.To] = k
-		}
-		for v := range at {
-			if p := w.Versions[v].Parents; at[v] < 0 && len(p) > 0 && p[0] < v {
-				at[v] = at[p[0]]
-			}
-		}
-		r.places[work] = at
+	if at := r.trail(work).place; version >= 0 && version < len(at) {
+		return at[version]
 	}
-	if version < 0 || version >= len(at) {
-		return -1
-	}
-	return at[version]
+	return -1
 }
 
 // ends joins acts to one another: those that end earlier ones, and those that accept

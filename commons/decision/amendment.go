@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -60,24 +61,20 @@ func (r *Result) join(i int) Amendment {
 		return a
 	}
 	a.Work = w
-	changes := r.in.Commons.Works[w].Changes
-	for k := range changes {
-		how := said(rec, &changes[k])
-		if how == "" {
-			continue
-		}
-		if u := undone(changes, k); u >= 0 {
+	t := r.trail(w)
+	for _, j := range r.saying(rec, w, t) {
+		if u := t.undone[j.Change]; u >= 0 {
 			// What takes an amendment back and names it says what had carried it out.
-			if a.Undone = k; !slices.ContainsFunc(a.Joins, func(j Join) bool { return j.Change == u }) {
-				a.Joins = append(a.Joins, Join{u, how})
+			if a.Undone = j.Change; !slices.ContainsFunc(a.Joins, func(x Join) bool { return x.Change == u }) {
+				a.Joins = append(a.Joins, Join{u, j.How})
 			}
 			continue
 		}
-		a.Joins = append(a.Joins, Join{k, how})
+		a.Joins = append(a.Joins, j)
 	}
-	for k := 0; k < len(changes) && a.Undone < 0; k++ {
-		if u := undone(changes, k); u >= 0 && slices.ContainsFunc(a.Joins, func(j Join) bool { return j.Change == u }) {
-			a.Undone = k
+	for _, j := range a.Joins {
+		if u, ok := t.undoes[j.Change]; ok && a.Undone < 0 {
+			a.Undone = u
 		}
 	}
 	if !Passed(rec.Status) && a.Undone < 0 { // a record that lies beside another change is no proof of it
@@ -86,37 +83,35 @@ func (r *Result) join(i int) Amendment {
 	return a
 }
 
-// said tells how a change and a record name one another; "" where they do not.
-func said(a *law.Amendment, c *law.Change) How {
-	commits := []*law.Commit{&c.Commit}
-	for i := range c.Steps {
-		commits = append(commits, &c.Steps[i].Commit)
-	}
-	how := How("")
-	for _, k := range commits {
-		for _, h := range a.Commits {
-			if len(h) >= 7 && strings.HasPrefix(k.Hash, strings.ToLower(h)) {
-				return ByCommit
+// saying are the changes that name a record or are named by it, in order, each with the surest
+// way in which that is known.
+func (r *Result) saying(rec *law.Amendment, work int, t *trail) []Join {
+	w := &r.in.Commons.Works[work]
+	found := map[int]How{}
+	add := func(list []int, how How) {
+		for _, k := range list {
+			if found[k] == "" {
+				found[k] = how
 			}
 		}
-		for _, t := range k.Trailers {
-			if a.Number != "" && strings.EqualFold(t.Key, "Amendment") && numberIn(t.Value) == a.Number {
-				how = ByTrailer
-			}
-		}
-		if how == "" && a.Proposal != "" && (k.Proposal == a.Proposal || c.Number == a.Proposal) {
-			how = ByProposal
-		}
 	}
-	if how != "" {
-		return how
+	for _, h := range rec.Commits {
+		add(t.named(w, h), ByCommit)
 	}
-	for _, k := range commits {
-		if k.Hash != "" && k.Hash == a.Put.Hash {
-			return ByRecord
-		}
+	if rec.Number != "" {
+		add(t.trailers[rec.Number], ByTrailer)
 	}
-	return ""
+	if rec.Proposal != "" {
+		add(t.proposals[rec.Proposal], ByProposal)
+	}
+	if len(found) == 0 {
+		add(t.named(w, rec.Put.Hash), ByRecord)
+	}
+	var out []Join
+	for _, k := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, Join{k, found[k]})
+	}
+	return out
 }
 
 // numberIn is the number at the beginning of a trailer's value: «7», «No. 7», «#07».
@@ -127,20 +122,6 @@ func numberIn(s string) string {
 		s = s[:end]
 	}
 	return strings.TrimLeft(s, "0")
-}
-
-// undone is the change that change k says it reverts; -1 where it reverts none.
-func undone(all []law.Change, k int) int {
-	hash := all[k].Commit.Reverts
-	if len(hash) < 7 {
-		return -1
-	}
-	for i := range all[:k] {
-		if strings.HasPrefix(all[i].Commit.Hash, hash) || slices.ContainsFunc(all[i].Steps, func(s law.Step) bool { return strings.HasPrefix(s.Commit.Hash, hash) }) {
-			return i
-		}
-	}
-	return -1
 }
 
 // near is how many days a change and the adoption of what it carries out may lie apart
@@ -170,34 +151,15 @@ func (r *Result) byClauses() {
 	}
 }
 
-// nearest is the change about an amendment's adoption that touched its clauses; -1
+// nearest is the change about an amendment's adoption that altered its clauses; -1
 // where none is.
 func (r *Result) nearest(a *Amendment, taken map[int]bool) int {
-	work := &r.in.Commons.Works[a.Work]
-	best, at := -1, near+1
-	for k := range work.Changes {
-		c := &work.Changes[k]
-		if taken[k] || c.From < 0 {
-			continue
-		}
-		d := work.Versions[c.To].Dates
-		apart, ok := daysApart(a.Record.Dates.Adopted, d.Adopted, d.Committed)
-		if ok && apart < at && r.touches(a, k) {
-			best, at = k, apart
+	for _, k := range r.trail(a.Work).about(a.Record.Dates.Adopted) {
+		if !taken[k] && r.in.Commons.Works[a.Work].Changes[k].From >= 0 && r.alters(a, k) {
+			return k
 		}
 	}
-	return best
-}
-
-// daysApart is how far a day is from the nearest of some others.
-func daysApart(a law.Date, others ...law.Date) (int, bool) {
-	least, found := 0, false
-	for _, o := range others {
-		if n, ok := days(a, o); ok && (!found || max(n, -n) < least) {
-			least, found = max(n, -n), true
-		}
-	}
-	return least, found
+	return -1
 }
 
 // days from one date to another; ok is false unless both are whole days.
@@ -207,8 +169,8 @@ func days(from, to law.Date) (int, bool) {
 	return int(b.Sub(a).Hours() / 24), err == nil && err2 == nil
 }
 
-// touches reports whether a change altered words of a clause that the record names.
-func (r *Result) touches(a *Amendment, change int) bool {
+// alters reports whether a change altered words of a clause that the record names.
+func (r *Result) alters(a *Amendment, change int) bool {
 	work := &r.in.Commons.Works[a.Work]
 	for _, e := range r.did(a.Work, change) {
 		if !e.Words {
@@ -221,14 +183,6 @@ func (r *Result) touches(a *Amendment, change int) bool {
 		}
 	}
 	return false
-}
-
-func (r *Result) did(work, change int) []law.Effect {
-	t := r.in.Traces[r.in.Commons.Works[work].ID]
-	if t.Effects == nil {
-		return nil
-	}
-	return t.Effects(change)
 }
 
 // whole reports whether a record's name for a clause is a name for all of the work.

@@ -324,3 +324,41 @@ func TestRulesAreMonotone(t *testing.T) {
 		}
 	})
 }
+
+// crowd is a work of n changes, with n amendments that n acts are on.
+func crowd(n int) *law.Commons {
+	c := river()
+	w := &c.Works[0]
+	text := w.Versions[0].Text
+	w.Versions, w.Changes = w.Versions[:1], w.Changes[:1]
+	for k := 1; k <= n; k++ {
+		hash := fmt.Sprintf("%040x", k)
+		commit := law.Commit{Hash: hash, Trailers: []law.Trailer{{Key: "Amendment", Value: fmt.Sprint(k)}}}
+		if k%7 == 0 {
+			commit = law.Commit{Hash: hash, Reverts: fmt.Sprintf("%040x", k-1)}
+		}
+		w.Versions = append(w.Versions, law.Version{Main: true, ID: hash[30:], Text: text, Parents: []int{k - 1}, Commit: commit, Dates: law.Dates{Committed: "2015-01-01"}})
+		w.Changes = append(w.Changes, law.Change{From: k - 1, To: k, Commit: commit})
+		a := amendment(fmt.Sprint(k), law.Adopted, "art_2")
+		a.Dates.Adopted = "2015-01-01"
+		c.Amendments = append(c.Amendments, a)
+		c.Acts = append(c.Acts, act([]string{"ford", "mill", "weir"}[k%3], law.Ratification, "2015-02-01", law.Object{Amendment: fmt.Sprint(k)}))
+	}
+	return c
+}
+
+// The time for each record does not grow with their number: compare the sizes of one run.
+func BenchmarkWeigh(b *testing.B) {
+	for _, n := range []int{100, 400, 1600} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := crowd(n)
+			in := Input{Commons: c, Traces: map[string]Trace{"charter": {Effects: func(k int) []law.Effect {
+				return []law.Effect{{WID: "wart_2", Op: "edited", Version: k, Clause: 1, Words: true}}
+			}}}}
+			for b.Loop() {
+				Weigh(in)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(n), "µs/record")
+		})
+	}
+}

@@ -38,19 +38,23 @@ type Result struct {
 	Circles    map[string]*Circle
 	Accords    []Accord // by name
 
-	in     Input
-	byWork [][]int           // amendments of each work, in order
-	onWork [][]int           // acts on each work, in order
-	on     [][]int           // acts on each amendment, in order
-	by     map[speaker][]int // acts of each movement on each work, in order
-	places map[int][]int     // by work: the change of the main line that each version stands at
-	names  names
+	in      Input
+	byWork  [][]int           // amendments of each work, in order
+	onWork  [][]int           // acts on each work, in order
+	on      [][]int           // acts on each amendment, in order
+	by      map[speaker][]int // acts of each movement on each work, in order
+	whole   map[speaker][]int // those of them that are on no amendment
+	trails  map[int]*trail    // by work, of those with records
+	numbers map[speaker]int   // an amendment by its work and its number or name
+	paths   map[[2]string]int // an act by its movement and path
+	digests map[*law.Text]string
+	names   names
 }
 
-// speaker is a movement and a work on which it acted.
+// speaker is a movement, or the name of an amendment, and a work.
 type speaker struct {
-	movement string
-	work     int
+	name string
+	work int
 }
 
 // Finding is a place where what is declared and what the text says disagree, or where
@@ -102,11 +106,15 @@ func Weigh(in Input) *Result {
 		in.Commons = &law.Commons{}
 	}
 	c := in.Commons
-	r := &Result{in: in, byWork: make([][]int, len(c.Works)), onWork: make([][]int, len(c.Works)), on: make([][]int, len(c.Amendments)), by: map[speaker][]int{}, places: map[int][]int{}, names: newNames(c)}
+	r := &Result{in: in, byWork: make([][]int, len(c.Works)), onWork: make([][]int, len(c.Works)), on: make([][]int, len(c.Amendments)), by: map[speaker][]int{}, whole: map[speaker][]int{}, trails: map[int]*trail{}, numbers: map[speaker]int{}, paths: map[[2]string]int{}, digests: map[*law.Text]string{}, names: newNames(c)}
 	for i := range c.Amendments {
 		a := r.join(i)
 		if a.Work >= 0 {
 			r.byWork[a.Work] = append(r.byWork[a.Work], i)
+			r.numbers[speaker{a.Record.Name, a.Work}] = i
+			if a.Record.Number != "" {
+				r.numbers[speaker{a.Record.Number, a.Work}] = i
+			}
 		}
 		r.Amendments = append(r.Amendments, a)
 	}
@@ -115,11 +123,17 @@ func Weigh(in Input) *Result {
 		r.effects(i)
 	}
 	for i := range c.Acts {
+		r.paths[[2]string{c.Acts[i].Movement, c.Acts[i].Path}] = i
+	}
+	for i := range c.Acts {
 		a := r.act(i)
 		if a.Work >= 0 {
 			r.onWork[a.Work] = append(r.onWork[a.Work], i)
 			who := speaker{a.Record.Movement, a.Work}
 			r.by[who] = append(r.by[who], i)
+			if a.Record.On.Amendment == "" {
+				r.whole[who] = append(r.whole[who], i)
+			}
 		}
 		if a.Amendment >= 0 {
 			r.on[a.Amendment] = append(r.on[a.Amendment], i)

@@ -196,13 +196,13 @@ func (r *Result) counts(i int, rules []ClauseRule) []Counter {
 func (r *Result) said(i int, movement, wid string) (yes, no int) {
 	a := &r.Amendments[i]
 	yes, no = -1, -1
-	for _, k := range r.by[speaker{movement, a.Work}] {
+	for _, k := range append(slices.Clone(r.whole[speaker{movement, a.Work}]), r.on[i]...) {
 		x := &r.Acts[k]
-		if x.State == Ended || x.State == OtherText {
+		if x.Record.Movement != movement || x.State == Ended || x.State == OtherText {
 			continue
 		}
 		if x.Amendment != i {
-			later := x.Record.On.Amendment == "" && x.Version >= 0 && len(a.Joins) > 0 && r.changeAt(a.Work, x.Version) >= a.Joins[len(a.Joins)-1].Change
+			later := x.Version >= 0 && len(a.Joins) > 0 && r.changeAt(a.Work, x.Version) >= a.Joins[len(a.Joins)-1].Change
 			if !later || len(x.Record.On.Clauses) > 0 {
 				continue
 			}

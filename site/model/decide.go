@@ -257,6 +257,7 @@ type LedgerGroup struct {
 	Mark Mark
 	Text string
 	Rows []LedgerRow // newest first
+	More string      // how many more there are in the data beside the page; "" none
 }
 
 // LedgerRow is one record.

@@ -98,6 +98,9 @@ func quoted(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
+// mostRows is how many records of one kind the ledger shows; its data holds all.
+const mostRows = 500
+
 // ledger is every record with what is known of who wrote it.
 func (b *builder) ledger(p *Page) *LedgerPage {
 	p.Title = Phrase{Text: b.words.Text("decide.ledger.title")}
@@ -136,8 +139,11 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 		}
 		slices.SortStableFunc(order, func(i, j int) int { return strings.Compare(string(days[x.key][j]), string(days[x.key][i])) })
 		g := LedgerGroup{Mark: b.decideMark("proof", x.key), Text: b.words.Text("decide.proof_text." + x.key)}
-		for _, i := range order {
+		for _, i := range order[:min(len(order), mostRows)] {
 			g.Rows = append(g.Rows, list[i])
+		}
+		if n := len(order) - mostRows; n > 0 {
+			g.More = b.words.Text("decide.ledger.more", "n", n)
 		}
 		out.Groups = append(out.Groups, g)
 		out.Counts = append(out.Counts, Count{len(list), b.words.Text("decide.proof_count."+x.key, "n", len(list))})
