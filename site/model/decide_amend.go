@@ -272,6 +272,19 @@ func (b *builder) amendmentFacts(a *decision.Amendment) []Fact {
 	return out
 }
 
+// carries names the amendments that a change carried out.
+func (b *builder) carries(w *work, change int) []Fact {
+	var all [][]Piece
+	for _, k := range b.site.filed.byChange[b.site.filed.index[w.law.ID]][change] {
+		r := b.site.decided.Amendments[k].Record
+		all = append(all, piece(Link{Phrase: b.phrase(amendmentTitle(r), b.reasonsLang(r)), Href: b.to(b.site.filed.amendments[k])}))
+	}
+	if all == nil {
+		return nil
+	}
+	return []Fact{{b.words.Text("decide.fact.amendment"), b.listed(all)}}
+}
+
 // madeBy are the amendments that made a clause what it is, oldest first.
 func (b *builder) madeBy(w *work, wid string) []AmendmentCard {
 	i := b.site.filed.index[w.law.ID]

@@ -19,6 +19,7 @@ type filed struct {
 	accords    []string       // by accord: its page
 	byPage     map[string][]int
 	byClause   []map[string][]clauseEffect          // by work, then wId: what amendments did to it
+	byChange   []map[int][]int                      // by work, then change: the amendments that it carried out
 	onClause   []map[string][]int                   // by work, then wId: reservations and objections on it
 	byMovement map[string][]int                     // acts, in order
 	appended   []map[string][]decision.Supersession // by work, then wId: what the text in force says itself of its clauses
@@ -34,6 +35,7 @@ func (s *Site) file() {
 	f := &s.filed
 	f.index, f.byPage, f.byMovement = map[string]int{}, map[string][]int{}, map[string][]int{}
 	f.byClause, f.onClause = make([]map[string][]clauseEffect, len(s.works)), make([]map[string][]int, len(s.works))
+	f.byChange = make([]map[int][]int, len(s.works))
 	f.ledger = len(d.Amendments)+len(d.Acts) > 0
 	f.appended = make([]map[string][]decision.Supersession, len(s.works))
 	for i, w := range s.works {
@@ -57,6 +59,9 @@ func (s *Site) file() {
 			name = a.Record.Name
 		}
 		f.amendments[i] = at.Amendment(at.Amendments.Take(name))
+		for _, j := range a.Joins {
+			put(&f.byChange[a.Work], j.Change, i)
+		}
 		for k, e := range a.Effects {
 			if e.WID != "" && e.Applied() {
 				put(&f.byClause[a.Work], e.WID, clauseEffect{i, k})
@@ -85,9 +90,9 @@ func (s *Site) file() {
 	}
 }
 
-func put[V any](m *map[string][]V, key string, v V) {
+func put[K comparable, V any](m *map[K][]V, key K, v V) {
 	if *m == nil {
-		*m = map[string][]V{}
+		*m = map[K][]V{}
 	}
 	(*m)[key] = append((*m)[key], v)
 }

@@ -190,9 +190,14 @@ func (b *builder) particulars(w *work, c *law.Change) []Fact {
 			out = append(out, Fact{b.words.Text("change." + key), []Piece{{Phrase: Phrase{Text: value}, Href: web}}})
 		}
 	}
+	out = append(out, b.carries(w, w.madeBy[c.To])...)
 	add("commit", c.Commit.Hash, address.Commit(w.law, c.Commit.Hash))
 	add("proposal", c.Commit.Proposal, address.Proposal(w.law, c.Commit.Proposal))
 	add("branch", c.Commit.Branch, "")
+	if by, ok := w.undone()[w.madeBy[c.To]]; ok {
+		l := b.changeOf(w, by)
+		add("undone", l.Text, l.Href)
+	}
 	for _, x := range []struct{ key, hash string }{{"reverts", c.Commit.Reverts}, {"picked_from", c.Commit.PickedFrom}} {
 		page := ""
 		for i := range w.law.Changes {

@@ -31,6 +31,7 @@ type work struct {
 	acts      []func() []diff.Act // by change: what it did, found when first asked for
 	sizes     []func() int        // by change: how many clauses it touched, likewise
 	outline   func() *outline     // of the text in force
+	undone    func() map[int]int  // a change to the first that says it reverts it
 	clauses   []clause            // with a page: those in force in the text's order, then those gone, latest first
 	byWID     map[string]int      // index in clauses
 	redirects []redirect
@@ -79,6 +80,7 @@ func newWork(l *law.Work, h *lineage.History, at *address.Work, b Budget) *work 
 		w.lang = l.Versions[w.current].Text.Lang
 	}
 	w.dir = message.Dir(w.lang)
+	w.undone = sync.OnceValue(w.reverted)
 	w.outline = sync.OnceValue(func() *outline { return newOutline(w.text(w.current)) })
 	w.line()
 	w.keep(b)
@@ -125,6 +127,34 @@ func (w *work) text(v int) *law.Text {
 		return &law.Text{}
 	}
 	return w.law.Versions[v].Text
+}
+
+// reverted finds the changes that a later one says it reverts, in a commit of theirs
+// or in all of them. Linear.
+func (w *work) reverted() map[int]int {
+	const digits = 7 // what a message names a commit by, at the least
+	at := map[string][]int{}
+	note := func(hash string, i int) {
+		if len(hash) >= digits {
+			at[hash[:digits]] = append(at[hash[:digits]], i)
+		}
+	}
+	out := map[int]int{}
+	for i := range w.law.Changes {
+		c := &w.law.Changes[i]
+		if hash := c.Commit.Reverts; len(hash) >= digits {
+			for _, k := range at[hash[:digits]] {
+				if _, twice := out[k]; !twice {
+					out[k] = i
+				}
+			}
+		}
+		note(c.Commit.Hash, i)
+		for k := range c.Steps {
+			note(c.Steps[k].Commit.Hash, i)
+		}
+	}
+	return out
 }
 
 // inForce gives every headed clause of the text in force a page, in its order.
