@@ -45,6 +45,12 @@ type Pair struct {
 	Words   []words.Run `json:"words,omitempty"`
 }
 
+// Run is a stretch of two wordings; see package words.
+type Run = words.Run
+
+// Words compares two wordings that are no clauses of two texts; see words.Diff.
+func Words(old, new, lang string) []Run { return words.Diff(old, new, lang) }
+
 // Comparer compares texts and remembers the words of clauses, so that the many
 // versions of a history are read only once. The zero value is ready; it is safe for
 // concurrent use, and its memory is bounded.

@@ -16,6 +16,7 @@ import (
 	"polity/content"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/proposal"
 	"polity/diff/reuse"
 	"polity/site/export"
 	"polity/site/message"
@@ -157,6 +158,7 @@ type Survey struct {
 	Kin       *family.Kin
 	Reuse     *reuse.Result // nil for a single work
 	Decided   *decision.Result
+	Proposals map[string]*proposal.Book // by work ID
 	Plan      *model.Site
 	Problems  []report.Problem
 	Choices   []collect.Choice
@@ -197,13 +199,24 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 			Progress: func(done, total int) { o.Progress(Progress{w.ID + ": compare", done, total}) },
 		})
 	}
+	s.Proposals = map[string]*proposal.Book{}
+	for i := range g.Commons.Works {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		w := &g.Commons.Works[i]
+		s.Proposals[w.ID] = proposal.Weigh(w, proposal.Options{
+			Compare: o.Workshop.compare, Amendments: recordsOf(g.Commons, w.ID),
+			Progress: func(done, total int) { o.Progress(Progress{w.ID + ": proposals", done, total}) },
+		})
+	}
 	o.Workshop.results.Save()
 	s.Kin = kin(s)
 	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
 		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
 	}
 	s.Decided = decided(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Catalogue: words, Problems: s.Problems})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems})
 	return s, nil
 }
 
@@ -216,6 +229,17 @@ func decided(s *Survey) *decision.Result {
 		in.Traces[w.ID] = decision.Trace{WIDs: h.WIDs, Effects: func(change int) []law.Effect { return h.Effects(w, change) }}
 	}
 	return decision.Weigh(in)
+}
+
+// recordsOf are the records of a work's amendments.
+func recordsOf(c *law.Commons, work string) []law.Amendment {
+	var out []law.Amendment
+	for _, a := range c.Amendments {
+		if a.Work == work {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // kin finds the forks among the works, with the clauses that were traced.

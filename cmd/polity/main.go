@@ -47,10 +47,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 }
 
 // Reading makes garbage that is small beside what machines have: collecting it a
-// quarter as often saves an eighth of the processor time. Drawing holds more, so
+// third as often saves nearly an eighth of the processor time. Drawing holds more, so
 // there it is half as often. GOGC overrules both, as usual.
 const (
-	readingGC = 400
+	readingGC = 300
 	drawingGC = 150
 )
 

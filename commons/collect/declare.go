@@ -34,7 +34,7 @@ func (rd *reader) documents(tree string, m *manifest.Manifest) ([]document, erro
 	}
 	var out []document
 	for _, w := range m.Works {
-		d := document{id: w.ID, title: w.Title, kind: w.Kind, patterns: w.Files, lang: w.Lang, parties: w.Parties, derived: w.DerivedFrom, decide: w.Decide, why: whyNamed, named: w.Versions, at: cmp.Or(w.At, manifest.Place{Line: w.Line})}
+		d := document{id: w.ID, title: w.Title, kind: w.Kind, patterns: w.Files, lang: w.Lang, parties: w.Parties, derived: w.DerivedFrom, decide: w.Decide, sets: w.Sets, why: whyNamed, named: w.Versions, at: cmp.Or(w.At, manifest.Place{Line: w.Line})}
 		if d.id == "" && len(w.Files) > 0 {
 			d.id = slug(bare(w.Files[0]))
 		}

@@ -23,6 +23,7 @@ type document struct {
 	parties      []string // of an accord
 	derived      []law.Derivation
 	decide       law.Decide
+	sets         []law.ProposalSet
 	named        manifest.Versions // which versions have names
 	editions     []document        // older editions kept in files of their own, oldest first
 	patterns     []string          // what names its files; see timeline.Resolve

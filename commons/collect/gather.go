@@ -264,7 +264,7 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 	w.Movement, w.Local = mv.ID, d.local(main)
 	w.ID = g.freeID(rd, workID(mv, w.Local, d.id != ""))
 	w.Title = cmp.Or(d.title, w.Title, mv.Name)
-	w.Parties, w.DerivedFrom, w.Decide = d.parties, d.derived, d.decide
+	w.Parties, w.DerivedFrom, w.Decide, w.Sets = d.parties, d.derived, d.decide, d.sets
 	w.Forge, w.ForgeKind, w.Licence = s.repo.Remote, s.As.Forge, rd.licence()
 	made := []law.Work{*w}
 	for _, t := range d.translations {

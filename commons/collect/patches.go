@@ -126,7 +126,7 @@ func (p *proposer) record(g *gatherer, made []string, x proposalFile, data []byt
 	if w == nil {
 		w = g.work(made[0])
 	}
-	w.Proposals = append(w.Proposals, law.Proposal{Form: law.ProposalRecord, Name: x.path, Dates: a.Dates, Record: &a, Why: errNoText.Error()})
+	w.Proposals = append(w.Proposals, law.Proposal{Form: law.ProposalRecord, Name: x.path, Dates: a.Dates, Record: &a, Why: law.TextNotBrought})
 }
 
 // patched applies a series of patches to the text they were made of: the state of the
@@ -149,7 +149,7 @@ func (p *proposer) patched(f *followed, series []patch) (law.Proposal, bool) {
 			touches = true
 			var b bytes.Buffer
 			if err := gitdiff.Apply(&b, bytes.NewReader(files[i].Source), d); err != nil {
-				out.Why = "it does not fit the text it names"
+				out.Why = law.PatchUnfit
 				continue
 			}
 			files[i].Source = b.Bytes()

@@ -2,7 +2,6 @@ package collect
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -200,7 +199,7 @@ type reach struct {
 	candidate
 	timeline.Branching
 	before, after []timeline.File
-	lost          string
+	lost          law.Absence
 }
 
 // of are the proposals for one work. Trees are compared by their entries alone; only
@@ -250,7 +249,7 @@ func (p *proposer) touch(f *followed, c candidate) (reach, bool) {
 		}
 	}
 	if len(t.after) == 0 && len(t.before) > 0 {
-		t.lost = "the file is gone there"
+		t.lost = law.TextGone
 	}
 	return t, !slices.Equal(t.before, t.after)
 }
@@ -291,7 +290,7 @@ func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 	out.Seen = p.seen(f, out.Parted)
 	out.Before, out.Text, out.Why = f.texts[timeline.KeyOf(t.before)], f.texts[timeline.KeyOf(t.after)], t.lost
 	if out.Text == nil && out.Why == "" {
-		out.Why = "its text cannot be read"
+		out.Why = law.TextUnreadable
 	}
 	for _, h := range t.Own {
 		c, ok := p.read[h]
@@ -356,5 +355,3 @@ func shortName(p *law.Proposal) string {
 	}
 	return p.Name
 }
-
-var errNoText = errors.New("brings no text that can be read")

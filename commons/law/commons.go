@@ -63,7 +63,8 @@ type Work struct {
 	Versions []Version // parents before children; the last with Main is the text in force
 	Changes  []Change  // the main line, oldest first
 
-	Proposals []Proposal // by number, those without one behind by name
+	Proposals []Proposal    // by number, those without one behind by name
+	Sets      []ProposalSet // as the movement names them
 
 	TranslationOf string   // ID of the work this one translates; "" for an original
 	Translations  []string // IDs of its translations

@@ -36,5 +36,23 @@ type Proposal struct {
 	Record *Amendment // what a file in proposals/ says of it; nil without
 	Before *Text      // the text where it parted from the main line; nil where there was none
 	Text   *Text      // the text it would make; nil where it leaves none, or brings none
-	Why    string     // why there is no Text, or why a file's text is not its own words; "" otherwise
+	Why    Absence    // why there is no Text; "" where there is one
+}
+
+// Absence is why a proposal has no text.
+type Absence string
+
+// The reasons.
+const (
+	TextGone       Absence = "gone"       // its files are not where it ends: removed, or moved where nobody followed
+	TextUnreadable Absence = "unreadable" // they cannot be read
+	PatchUnfit     Absence = "unfit"      // its patch does not fit the text that it names
+	TextNotBrought Absence = "none"       // only a record speaks of it
+)
+
+// ProposalSet is some proposals that a movement wants to see together.
+type ProposalSet struct {
+	ID        string // slug; "" unnamed
+	Title     string
+	Proposals []string // IDs or numbers, in the order in which they are merged
 }

@@ -61,6 +61,7 @@ type Work struct {
 	Parties      []string // slugs, of an accord
 	Versions     Versions
 	Decide       Decide
+	Sets         []law.ProposalSet // of proposals that might pass together, whose text the site shows
 	Topics       []Topic
 	Line         int   // where it begins in the file
 	At           Place // where its files are named; the zero value where they are not

@@ -40,6 +40,7 @@ func (r *reader) work(n *yaml.Node) Work {
 		{"parties", r.checked(&w.Parties, r.slug)},
 		{"versions", func(n *yaml.Node) { w.Versions = r.versions(n) }},
 		{"decide", func(n *yaml.Node) { w.Decide = r.decide(n) }},
+		{"sets", r.each("sets", func(n *yaml.Node) { w.Sets = append(w.Sets, r.set(n)) })},
 		{"topics", func(n *yaml.Node) { w.Topics = r.topics(n) }},
 	})
 	return w
@@ -163,6 +164,17 @@ func (r *reader) veto(n *yaml.Node) (word string, by []string) {
 	}
 	r.checked(&by, r.slug)(n)
 	return "", by
+}
+
+// set is one set of proposals that might pass together.
+func (r *reader) set(n *yaml.Node) law.ProposalSet {
+	var s law.ProposalSet
+	r.object(n, "works.sets", fields{
+		{"id", r.one(&s.ID, r.slug)},
+		{"title", r.text(&s.Title)},
+		{"proposals", r.checked(&s.Proposals, anything)},
+	})
+	return s
 }
 
 func (r *reader) entrenched(n *yaml.Node) Entrenched {

@@ -230,26 +230,30 @@ func mentions(text, label string) bool {
 	}
 }
 
+// Conflict is one thing on which a proposal and the text it is merged into disagree.
+type Conflict = merge.Conflict
+
 // Combined is the text in force with some live proposals merged into it, one after the
 // other in this order, and what could not be: by proposal, the conflicts of its merge
 // with what stood before.
 type Combined struct {
 	Text   *law.Text
 	Failed map[int][]merge.Conflict // by place in Standings
+	Before map[int]*law.Text        // the text that a failed one was merged into
 }
 
 // Combine merges live proposals into the text in force. What is not live, or brings
 // conflicts, is merged as far as it goes and named in Failed.
 func (b *Book) Combine(list []int) Combined {
-	out := Combined{Text: b.current, Failed: map[int][]merge.Conflict{}}
+	out := Combined{Text: b.current, Failed: map[int][]merge.Conflict{}, Before: map[int]*law.Text{}}
 	for _, i := range list {
 		p := b.Standings[i].Proposal
 		if p.Text == nil {
 			continue
 		}
-		r := merge.Merge(p.Before, out.Text, p.Text, merge.Options{})
+		r := merge.Merge(p.Before, out.Text, p.Text, merge.Options{Theirs: aligned(b.compare(p.Before, p.Text))})
 		if !r.Clean() {
-			out.Failed[i] = r.Conflicts
+			out.Failed[i], out.Before[i] = r.Conflicts, out.Text
 		}
 		out.Text = r.Text
 	}
@@ -281,5 +285,5 @@ func (b *Book) Merged(i int) *merge.Result {
 	if p.Text == nil {
 		return nil
 	}
-	return merge.Merge(p.Before, b.current, p.Text, merge.Options{})
+	return merge.Merge(p.Before, b.current, p.Text, merge.Options{Ours: aligned(b.compare(p.Before, b.current)), Theirs: aligned(b.compare(p.Before, p.Text))})
 }

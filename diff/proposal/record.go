@@ -16,6 +16,7 @@ const (
 	ByTrailer    Tie = "trailer"    // a commit of the proposal names the amendment
 	ByCommit     Tie = "commit"     // the record names one of its commits
 	ByDiscussion Tie = "discussion" // the record's discussion leads to it
+	ByTitle      Tie = "title"      // its author gave a commit of the proposal the record's title
 	ByAuthor     Tie = "author"     // the same author proposed it on the same day
 )
 
@@ -42,6 +43,7 @@ func recordOf(p *law.Proposal, amendments []law.Amendment) (*law.Amendment, Tie)
 		{ByTrailer, func(a *law.Amendment) bool { return a.Number != "" && trailer(p, "Amendment") == a.Number }},
 		{ByCommit, func(a *law.Amendment) bool { return holds(p, a.Commits) }},
 		{ByDiscussion, func(a *law.Amendment) bool { return leadsTo(a.Discussion, p) }},
+		{ByTitle, func(a *law.Amendment) bool { return sameTitle(a, p) }},
 		{ByAuthor, func(a *law.Amendment) bool { return sameHand(a, p) }},
 	} {
 		var found *law.Amendment
@@ -94,6 +96,19 @@ func leadsTo(discussion string, p *law.Proposal) bool {
 	}
 	for _, end := range []string{"pull/" + p.Number, "pulls/" + p.Number, "merge_requests/" + p.Number, p.Name} {
 		if strings.HasSuffix(strings.TrimSuffix(discussion, "/"), end) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameTitle reports whether a commit of the proposal, by the record's author, has the
+// record's title.
+func sameTitle(a *law.Amendment, p *law.Proposal) bool {
+	plain := func(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".") }
+	for i := range p.Commits {
+		c := &p.Commits[i]
+		if a.Title != "" && c.Author.Name != "" && strings.Contains(a.Author, c.Author.Name) && strings.EqualFold(plain(a.Title), plain(c.Subject)) {
 			return true
 		}
 	}

@@ -50,6 +50,7 @@ type Standing struct {
 	Conflicts []merge.Conflict // of the merge into the text in force; Ours is the text in force
 	Touches   []int            // clauses of the text in force that merging it would change, rising
 	Anew      bool             // merging it would change something
+	Size      int              // bytes of the words that comparing its two texts marks
 	Live      bool             // it waits for a decision, as far as is known: open, or unknown
 
 	marks  []uint64  // its runs of words
@@ -108,7 +109,7 @@ type weigher struct {
 	work    *law.Work
 	carried map[string]int             // commit to the change that brought it in
 	towards map[*law.Text][]align.Pair // by the text that proposals left from: it and the text in force
-	own     []*diff.Comparison         // by proposal, until it is settled
+	own     [][]align.Pair             // by proposal, until it is settled: it and the text it left from
 	words   *vocabulary
 }
 
@@ -138,10 +139,27 @@ func (x *weigher) read(i int) {
 		return
 	}
 	c := x.book.compare(p.Before, p.Text)
-	x.own[i] = c
+	if !p.Merged {
+		x.own[i] = aligned(c)
+	}
 	s.Acts = diff.Summarise(c, p.Before, p.Text)
 	s.marks = x.words.marks(c, p.Before, p.Text)
 	s.Words = len(s.marks)
+	s.Size = sizeOf(c)
+}
+
+// sizeOf is how many bytes the pairs that changed hold.
+func sizeOf(c *diff.Comparison) int {
+	n := 0
+	for i := range c.Pairs {
+		for _, r := range c.Pairs[i].Heading {
+			n += len(r.Text)
+		}
+		for _, r := range c.Pairs[i].Words {
+			n += len(r.Text)
+		}
+	}
+	return n
 }
 
 // landing is the change that brought in a merged proposal.
@@ -172,14 +190,14 @@ func (x *weigher) settle(i int) {
 }
 
 // merge merges a proposal into the text in force.
-func (x *weigher) merge(s *Standing, own *diff.Comparison) {
+func (x *weigher) merge(s *Standing, own []align.Pair) {
 	p := s.Proposal
 	towards, ok := x.towards[p.Before]
 	if !ok {
 		towards = aligned(x.book.compare(p.Before, x.book.current))
 		x.towards[p.Before] = towards
 	}
-	r := merge.Merge(p.Before, x.book.current, p.Text, merge.Options{Ours: towards, Theirs: aligned(own)})
+	r := merge.Merge(p.Before, x.book.current, p.Text, merge.Options{Ours: towards, Theirs: own})
 	s.Conflicts, s.Applies = r.Conflicts, r.Clean()
 	s.Touches, s.Anew = touched(x.book.current, r)
 	s.result = r.Text
@@ -240,8 +258,8 @@ func (s *Standing) state() State {
 		return InForce
 	case gone:
 		return WasInForce
-	case s.Record != nil && closed(s.Record.Status):
-		return Recorded
+	case s.Record != nil && closed(s.Record.Status) && (s.Record.Status != law.Adopted || p.Text == nil):
+		return Recorded // adopted, and not in the text: then it was another wording that was
 	case p.Text == nil:
 		if s.Record != nil && s.Record.Status != "" {
 			return Recorded

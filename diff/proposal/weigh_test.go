@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"polity/commons/law"
 	"polity/commons/markup"
@@ -161,4 +162,56 @@ func BenchmarkWeigh(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/proposal")
 		})
 	}
+}
+
+// What a browser is handed gives the text that merging gives.
+func TestEdits(t *testing.T) {
+	base := read("1: The society is called The Lamp.", "2: The board meets monthly in the old mill 𝄞 by the weir.", "3: Dues are ten groats.")
+	w := workOf(base)
+	w.Proposals = []law.Proposal{{ID: "1", Branch: "x", Seen: 1, Before: base, Text: read("1: The society is called The Lamp.", "1a: It keeps a bell.", "2: The board meets weekly in the old mill 𝄞 by the bridge.")}}
+	b := Weigh(w, Options{})
+	lines := make([]*Line, len(base.Clauses))
+	behind := map[int][]Line{}
+	for i := range base.Clauses {
+		l := LineOf(&base.Clauses[i])
+		lines[i] = &l
+	}
+	for _, e := range b.Edits(0) {
+		switch {
+		case e.Add != nil:
+			behind[e.At] = append(behind[e.At], *e.Add)
+		case e.Gone:
+			lines[e.At] = nil
+		default:
+			lines[e.At].Text = patch(lines[e.At].Text, e.Text)
+			lines[e.At].Heading = patch(lines[e.At].Heading, e.Heading)
+			if e.Label != nil {
+				lines[e.At].Label = *e.Label
+			}
+		}
+	}
+	got := behind[-1]
+	for i, l := range lines {
+		if l != nil {
+			got = append(got, *l)
+		}
+		got = append(got, behind[i]...)
+	}
+	var want []Line
+	m := b.Merged(0)
+	for i := range m.Text.Clauses {
+		want = append(want, LineOf(&m.Text.Clauses[i]))
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func patch(s string, hunks []Hunk) string {
+	u := utf16.Encode([]rune(s))
+	for i := len(hunks) - 1; i >= 0; i-- {
+		h := hunks[i]
+		u = append(append(append([]uint16{}, u[:h.From]...), utf16.Encode([]rune(h.Text))...), u[h.To:]...)
+	}
+	return string(utf16.Decode(u))
 }

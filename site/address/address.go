@@ -34,6 +34,8 @@ const (
 	Missing     = "404.html"
 	Ledger      = "ledger/" + index
 
+	Proposals = "proposals/" + index // what is open in the whole commons
+
 	Commons = "polity.json"
 	Feed    = "atom.xml"
 	Sitemap = "sitemap.xml"
@@ -115,10 +117,15 @@ type Work struct {
 	Clauses    *Names
 	Versions   *Names
 	Amendments *Names
+	Proposals  *Names
+	Sets       *Names // of proposals
 }
 
 func newWork(name string) *Work {
-	return &Work{Name: name, Clauses: NewNames(reservedInWork...), Versions: NewNames(index), Amendments: NewNames(index, "data.json", "atom.xml")}
+	return &Work{
+		Name: name, Clauses: NewNames(reservedInWork...), Versions: NewNames(index), Amendments: NewNames(index, "data.json", "atom.xml"),
+		Proposals: NewNames(index, "sets", "data.json", "data.js"), Sets: NewNames(index),
+	}
 }
 
 // Text is the reading page.
@@ -159,6 +166,20 @@ func (w *Work) Decisions() string { return w.Name + "/decisions/" + index }
 
 // DecisionsFile is a data file beside it.
 func (w *Work) DecisionsFile(name string) string { return w.Name + "/decisions/" + name }
+
+// ProposalList is the page of what is proposed for the work.
+func (w *Work) ProposalList() string { return w.Name + "/proposals/" + index }
+
+// Proposal is the page of a proposal whose name Proposals handed out.
+func (w *Work) Proposal(name string) string { return w.Name + "/proposals/" + name + "/" + index }
+
+// ProposalSet is the page of a set of proposals whose name Sets handed out.
+func (w *Work) ProposalSet(name string) string {
+	return w.Name + "/proposals/sets/" + name + "/" + index
+}
+
+// ProposalFile is a data file beside the page of proposals.
+func (w *Work) ProposalFile(name string) string { return w.Name + "/proposals/" + name }
 
 // File is a data file beside the reading page: «data.json», «atom.xml».
 func (w *Work) File(name string) string { return w.Name + "/" + name }

@@ -40,6 +40,7 @@ func Files(s *model.Site) []File {
 				return writeJSON(w, NewLog(x.Law, x.History, func(i int) string { return s.ChangeTitle(n, i) }))
 			}})
 		files = append(files, kinFiles(s, x)...)
+		files = append(files, proposalFiles(s, n, x)...)
 		if x.Current < 0 {
 			continue
 		}

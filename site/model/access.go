@@ -4,6 +4,7 @@ import (
 	"polity/commons/law"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/proposal"
 	"polity/diff/reuse"
 	"polity/site/address"
 )
@@ -14,13 +15,18 @@ type Source struct {
 	History *lineage.History
 	At      *address.Work
 	Current int // version in force; -1 without
+	Book    *proposal.Book
+	Pages   []string // by proposal: the file of its page
 }
 
 // Sources are the works of the site, in its order.
 func (s *Site) Sources() []Source {
 	out := make([]Source, len(s.works))
 	for i, w := range s.works {
-		out[i] = Source{w.law, w.history, w.at, w.current}
+		out[i] = Source{w.law, w.history, w.at, w.current, w.book, nil}
+		for _, name := range w.proposed {
+			out[i].Pages = append(out[i].Pages, w.at.Proposal(name))
+		}
 	}
 	return out
 }
@@ -45,6 +51,18 @@ func (s *Site) Title() string { return s.title }
 func (s *Site) ChangeTitle(n, i int) string {
 	b := &builder{site: s, words: s.Words, path: address.Home, work: s.works[n]}
 	return plain(b.sentence(s.works[n], i))
+}
+
+// Composes reports whether the nth work has several live proposals of which a browser
+// can put any together.
+func (s *Site) Composes(n int) bool { return s.works[n].live() > 1 }
+
+// ProposalTitle is how proposal i of the nth work is called, and what it does, as one
+// line without links.
+func (s *Site) ProposalTitle(n, i int) (name, title string) {
+	w := s.works[n]
+	b := &builder{site: s, words: s.Words, path: address.Home, work: w}
+	return b.proposalName(&w.law.Proposals[i]), plain(b.proposalTitle(w, &w.book.Standings[i]))
 }
 
 // Titles are the same for all changes of a work; nil for an unknown ID.

@@ -51,6 +51,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 			out.From = &l
 		}
 	}
+	out.Proposals = b.proposalsOn(w, k)
 	out.Variants = b.variants(c)
 	out.Travel = b.travelOf(c)
 	out.Cite = b.cite(c.version, name, p.Path)

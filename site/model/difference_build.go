@@ -7,7 +7,6 @@ import (
 	"polity/commons/law"
 	"polity/diff"
 	"polity/diff/align"
-	"polity/diff/words"
 	"polity/site/message"
 )
 
@@ -146,7 +145,7 @@ func (p *pairing) side(t *law.Text, version, i int) PairSide {
 func (b *builder) mark(key string) Mark { return Mark{key, b.words.Text("op." + key)} }
 
 // runs are the words of a pair; nil means that both sides read alike.
-func runs(in []words.Run, same string) []Run {
+func runs(in []diff.Run, same string) []Run {
 	if in == nil {
 		if same == "" {
 			return nil

@@ -87,6 +87,9 @@ func (b *builder) frame(l Listing) *Page {
 	if b.site.filed.ledger {
 		p.Nav = append(p.Nav, b.said("decide.ledger.title", address.Ledger))
 	}
+	if b.site.proposed() {
+		p.Nav = append([]Link{b.said("prop.nav", address.Proposals)}, p.Nav...)
+	}
 	if len(b.site.works) > 1 {
 		p.Nav = append(p.Nav, b.said("braid.title", address.Lineage))
 	}
@@ -118,6 +121,11 @@ func (b *builder) belong(p *Page) {
 	bar.Tabs = []Link{text, history}
 	if b.site.kin.has(w.law.ID) {
 		bar.Tabs = append(bar.Tabs, b.said("kin.title", w.at.Forks()))
+	}
+	if len(w.proposed) > 0 {
+		l := b.said("prop.tab", w.at.ProposalList())
+		l.Current = p.Kind == KindProposals || p.Kind == KindProposal || p.Kind == KindProposalSet
+		bar.Tabs = append(bar.Tabs, l)
 	}
 	bar.Tabs = append(bar.Tabs, b.decidedTabs(w, p.Kind)...)
 	bar.Counts = b.workCounts(w)

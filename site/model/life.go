@@ -27,6 +27,7 @@ type Clause struct {
 	Says      []ActCard       // reservations and objections to it, oldest first
 	Addresses []Address       // every eId it has had, oldest first; one where it never changed
 	From      *Link           // the clause it was split from; nil without
+	Proposals []ProposalCard  // live ones that would change it
 	Variants  []Variant       // its readings in the works next of kin: the upstream's first
 	Travel    *Route          // its way through all works that have it; nil where it is in one only
 	Cite      Cite

@@ -13,6 +13,12 @@ const (
 	KindHistory  Kind = "history"  // *History: every change of a work
 	KindChange   Kind = "change"   // *Change: one change, clause by clause
 	KindCompare  Kind = "compare"  // *Compare: two named versions
+
+	KindProposals   Kind = "proposals" // *Proposals: what is proposed for a work
+	KindProposal    Kind = "proposal"  // *Proposal: one of them
+	KindProposalSet Kind = "set"       // *ProposalSet: the text as it would be if several passed
+	KindContested   Kind = "contested" // *Contested: what is open in the whole commons
+
 	KindAbout    Kind = "about"    // *About: how to read the site
 	KindKin      Kind = "kin"      // *Kin: forks and upstream of a work
 	KindLineage  Kind = "lineage"  // *Lineage: the braid of all works

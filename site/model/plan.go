@@ -7,8 +7,10 @@ import (
 	"polity/commons/law"
 	"polity/commons/markup"
 	"polity/commons/report"
+	"polity/diff"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/proposal"
 	"polity/diff/reuse"
 	"polity/site/address"
 	"polity/site/message"
@@ -19,6 +21,7 @@ type Input struct {
 	Commons   *law.Commons
 	Histories map[string]*lineage.History // by work ID; a work without one is traced here
 	Kin       *family.Kin                 // nil: no work has any
+	Proposals map[string]*proposal.Book   // by work ID; a work without one is weighed here
 	Reuse     *reuse.Result               // what was inferred from wording; nil: nothing
 	Catalogue *message.Catalogue          // words of the interface; nil shows keys
 	Problems  []report.Problem            // found while reading; shown on the home page
@@ -36,11 +39,15 @@ type Budget struct {
 	// Context is how much unchanged text the pages of changes may hold together; 8 MiB
 	// by default. Beyond it they count unchanged clauses instead of showing them.
 	Context int
+	// Proposals is how much text the differences on the pages of proposals may hold
+	// together; 8 MiB by default. Beyond it they only say what each would do.
+	Proposals int
 }
 
 const (
 	defaultVersions = 64 << 20
 	defaultContext  = 8 << 20
+	defaultProposed = 8 << 20
 )
 
 // Site is the plan of a site: which pages there are. It does not change after Plan
@@ -68,6 +75,7 @@ type Site struct {
 	accords   []accord
 	first     law.Date // of all changes
 	last      law.Date
+	comparer  diff.Comparer
 	digests   sync.Map // *law.Text to its digest: many pages cite the same text
 }
 
@@ -113,6 +121,7 @@ func Plan(in Input) *Site {
 	}
 	for i := range c.Works {
 		w := newWork(&c.Works[i], in.Histories[c.Works[i].ID], s.Book.Work(c.Works[i].ID), in.Budget)
+		w.propose(in.Proposals[c.Works[i].ID], in.Budget)
 		w.index = i
 		s.works = append(s.works, w)
 		s.byID[w.law.ID] = w
@@ -172,6 +181,9 @@ func (s *Site) list() {
 	for i := range s.routes {
 		add(Listing{Path: address.Travel(s.routes[i].name), Kind: KindTravel, n: i})
 	}
+	if s.proposed() {
+		add(Listing{Path: address.Proposals, Kind: KindContested})
+	}
 	add(Listing{Path: address.About, Kind: KindAbout})
 	add(Listing{Path: address.Pages, Kind: KindPages})
 	add(Listing{Path: address.Missing, Kind: KindMissing, NoIndex: true})
@@ -194,6 +206,7 @@ func (w *work) list(add func(Listing)) {
 		a, b := w.named[i-1], w.named[i]
 		add(Listing{Path: w.compare(a, b), Kind: KindCompare, Work: id, NoIndex: true, Updated: w.law.Versions[b].Dates.Best(), n: a, m: b})
 	}
+	w.listProposals(add)
 	for i := range w.clauses {
 		c := &w.clauses[i]
 		add(Listing{Path: w.at.Clause(c.name), Kind: KindClause, Work: id, Updated: w.date(c.lastTouch()), n: i})
@@ -234,6 +247,14 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.comparePage(p, l.n, l.m)
 	case KindClause:
 		p.Body = b.clausePage(p, l.n)
+	case KindProposals:
+		p.Body = b.proposals(p)
+	case KindProposal:
+		p.Body = b.proposal(p, l.n)
+	case KindProposalSet:
+		p.Body = b.proposalSet(p, l.n)
+	case KindContested:
+		p.Body = b.contested(p)
 	case KindAbout:
 		p.Body = b.about(p)
 	case KindPages:

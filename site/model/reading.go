@@ -115,6 +115,7 @@ type Margin struct {
 	Text    string // «changed 3 May 2015, 4 times»
 	Strip   Strip
 	Says    []Link // reservations and objections to it: «Otterby objects»
+	Open    *Link  // live proposals that would change it: «2 proposals»; nil for none
 }
 
 // Strip is the life of a clause as a row of marks in StripColumns columns over

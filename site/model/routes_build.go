@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"polity/commons/law"
+	"polity/diff"
 	"polity/diff/align"
-	"polity/diff/words"
 	"polity/site/address"
 )
 
@@ -269,7 +269,7 @@ func (b *builder) drift(old, new, lang string) string {
 		return b.words.Text("braid.drift_none")
 	}
 	same, all := 0, 0
-	for _, r := range words.Diff(old, new, lang) {
+	for _, r := range diff.Words(old, new, lang) {
 		switch r.Op {
 		case '=':
 			same += 2 * len(r.Text)
@@ -313,7 +313,7 @@ func against(base, text, lang string) []Run {
 	if base == text {
 		return []Run{{Op: "=", Text: text}}
 	}
-	return runs(words.Diff(base, text, lang), text)
+	return runs(diff.Words(base, text, lang), text)
 }
 
 // routes lists the clauses that travelled furthest.

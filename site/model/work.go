@@ -7,6 +7,7 @@ import (
 	"polity/diff"
 	"polity/diff/align"
 	"polity/diff/lineage"
+	"polity/diff/proposal"
 	"polity/site/address"
 	"polity/site/message"
 )
@@ -35,6 +36,12 @@ type work struct {
 	clauses   []clause            // with a page: those in force in the text's order, then those gone, latest first
 	byWID     map[string]int      // index in clauses
 	redirects []redirect
+
+	book     *proposal.Book
+	proposed []string      // by proposal: the name of its page
+	sets     []string      // by set of the work's own: the name of its page
+	contests map[int][]int // by index in clauses: the live proposals that touch it or a unit shown with it
+	brief    []bool        // by proposal: its page says what it would do without the words
 }
 
 // clause is one clause with a page.

@@ -150,16 +150,25 @@ func (s *setter) mark(u *model.Unit) {
 	s.raw("</span></a>", end)
 }
 
-// says are the marks of those who made a reservation to a clause or object to it.
+// says are the marks of those who made a reservation to a clause or object to it, and
+// of what is proposed for it.
 func (s *setter) says(u *model.Unit) {
-	for _, l := range u.Margin.Says {
+	said := u.Margin.Says
+	if u.Margin.Open != nil {
+		said = append(said[:len(said):len(said)], *u.Margin.Open)
+	}
+	for i, l := range said {
+		class := "says"
+		if i >= len(u.Margin.Says) {
+			class = "says proposed"
+		}
 		s.raw(" ")
-		if s.open("says", l.Href, "") {
+		if s.open(class, l.Href, "") {
 			s.text(l.Text)
 			s.raw("</a>")
 		}
 	}
-	if len(u.Margin.Says) > 0 {
+	if len(said) > 0 {
 		s.raw("\n")
 	}
 }

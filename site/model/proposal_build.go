@@ -1,0 +1,297 @@
+package model
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"polity/commons/decision"
+	"polity/commons/law"
+	"polity/diff/proposal"
+	"polity/site/address"
+	"polity/site/message"
+)
+
+// proposal is the page of one proposal.
+func (b *builder) proposal(p *Page, i int) *Proposal {
+	w := b.work
+	s := &w.book.Standings[i]
+	x := s.Proposal
+	out := &Proposal{ProposalCard: b.proposalCard(w, i), Means: b.words.Text("prop.means_" + key(string(s.State))), Evidence: b.proposalEvidence(w, s), Rules: b.rules(w, s)}
+	p.Title = Phrase{Text: out.Link.Text}
+	p.Full = out.Link.Text + ": " + plain(out.Title)
+	p.Description = b.words.Text("prop.description_one", "name", out.Link.Text, "sentence", plain(out.Title))
+	p.Head.Canonical = address.Absolute(b.site.Commons.URL, p.Path)
+	p.Crumbs = append(p.Crumbs, b.said("prop.tab", w.at.ProposalList()))
+	p.Status = append(p.Status, Status{Key: "proposal", Text: out.State.Text + ". " + out.Means})
+	if i > 0 {
+		l := b.proposalLink(w, i-1)
+		p.Prev = &l
+	}
+	if i+1 < len(w.proposed) {
+		l := b.proposalLink(w, i+1)
+		p.Next = &l
+	}
+	b.proposed(out, s, i)
+	out.Conflicts = b.clashes(w, x, w.text(w.current), s.Conflicts)
+	if n := len(s.Conflicts) - len(out.Conflicts); n > 0 {
+		out.More = b.words.Text("prop.more_clashes", "n", n)
+	}
+	out.Collisions = b.collisions(w, func(q proposal.Pair) bool { return q.First == i || q.Second == i })
+	out.Record = b.proposalNote(s)
+	for k := range x.Commits {
+		c := &x.Commits[k]
+		m := Message{Subject: c.Subject, Body: withoutMail(c.Body)}
+		for _, t := range c.Trailers {
+			if !strings.EqualFold(t.Key, "Signed-off-by") {
+				m.Trailers = append(m.Trailers, Fact{t.Key, trailer(t.Value)})
+			}
+		}
+		out.Messages = append(out.Messages, m)
+	}
+	if x.More > 0 {
+		out.Left = b.words.Text("prop.more_commits", "n", x.More)
+	}
+	out.Facts = b.proposalFacts(w, x)
+	out.Forge = some(b.out("change.forge_proposal", address.Proposal(w.law, x.Number)), b.out("change.forge_commit", address.Commit(w.law, x.Head)))
+	return out
+}
+
+// proposed fills in the differences. A proposal that came in by its own commits is
+// shown by its change, so its words are not repeated here.
+func (b *builder) proposed(out *Proposal, s *proposal.Standing, i int) {
+	w, x := b.work, s.Proposal
+	if x.Text == nil || w.brief[i] || s.Change >= 0 && x.Merged {
+		return
+	}
+	id := b.words.Text("prop.side", "name", out.Link.Text)
+	now := w.inForceNow()
+	if s.Applies && s.Anew {
+		if r := w.book.Merged(i); r != nil {
+			out.Now = b.against(now, law.Version{ID: id, Text: r.Text}, w.idsOf(now.Text), false)
+		}
+	}
+	own := b.against(w.versionOf(x.Before, b.words.Text("prop.before")), law.Version{ID: id, Text: x.Text}, w.idsOf(x.Before), false)
+	if out.Now != nil && sameChange(out.Now, own) {
+		out.Same = true
+		return
+	}
+	out.Own = own
+}
+
+// sameChange reports whether two differences mark the same words.
+func sameChange(x, y *Difference) bool {
+	changed := func(d *Difference) []Pair {
+		var out []Pair
+		for _, s := range d.Stretches {
+			if !s.Same {
+				out = append(out, s.Pairs...)
+			}
+		}
+		return out
+	}
+	return slices.EqualFunc(changed(x), changed(y), func(a, b Pair) bool {
+		return a.Op == b.Op && slices.Equal(a.Heading, b.Heading) && slices.Equal(a.Text, b.Text)
+	})
+}
+
+// portion is a share in whole per cent, 1 and 99 kept apart from nothing and all.
+func (b *builder) portion(share float64) string {
+	n := int(math.Round(share * 100))
+	if n == 0 && share > 0 {
+		n = 1
+	}
+	if n == 100 && share < 1 {
+		n = 99
+	}
+	return b.words.Number(n)
+}
+
+// few is the share of words below which nothing is said of them.
+const few = 0.1
+
+// changeLinked is a change of the main line as part of a sentence.
+func (b *builder) changeLinked(w *work, i int) []message.Piece {
+	return []message.Piece{{Text: b.words.Text("prop.change", "n", i+1, "date", b.moment(w.law.Versions[w.law.Changes[i].To].Dates).Text), Href: b.to(w.at.Change(i + 1))}}
+}
+
+// inShort is the most telling evidence, for lists.
+func (b *builder) inShort(w *work, s *proposal.Standing) string {
+	switch {
+	case s.State == proposal.Recorded && s.Record != nil && s.Record.Status != "":
+		return b.words.Text("prop.status_" + key(string(s.Record.Status)))
+	case s.State == proposal.WasInForce && s.Until >= 0:
+		return b.words.Text("prop.short_until", "date", b.moment(w.law.Versions[w.law.Changes[s.Until].To].Dates).Text)
+	case s.State == proposal.Stale:
+		return b.words.Text("prop.short_stale", "n", len(s.Conflicts))
+	case s.Words > 0 && s.Share >= few && s.Share < 1:
+		return b.words.Text("prop.short_share", "percent", b.portion(s.Share))
+	}
+	return ""
+}
+
+// proposalEvidence is what the state rests on, a sentence each.
+func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
+	var out [][]Piece
+	p := s.Proposal
+	say := func(name string, n int, args map[string][]message.Piece) {
+		if args == nil {
+			args = map[string][]message.Piece{}
+		}
+		args["n"] = []message.Piece{{Text: b.words.Number(n)}}
+		out = append(out, b.pieces(w, b.words.Pieces("prop."+name, n, args)))
+	}
+	text := func(s string) []message.Piece { return []message.Piece{{Text: s}} }
+	if s.Record != nil && s.Record.Status != "" {
+		say("says_record", 0, map[string][]message.Piece{"record": text(recordName(s.Record)), "status": text(b.words.Text("prop.status_" + key(string(s.Record.Status)))), "how": text(b.words.Text("prop.by_" + string(s.By)))})
+	}
+	switch {
+	case p.Merged && s.Change >= 0:
+		say("says_merged", 0, map[string][]message.Piece{"change": b.changeLinked(w, s.Change)})
+	case p.Merged:
+		say("says_merged_quiet", 0, nil)
+	case p.Text != nil:
+		say("says_unmerged", 0, nil)
+	}
+	if s.Words > 0 {
+		percent := text(b.portion(s.Share))
+		switch {
+		case s.State == proposal.WasInForce && s.Since >= 0 && s.Until >= 0:
+			say("says_gone", 0, map[string][]message.Piece{"percent": percent, "from": b.changeLinked(w, s.Since), "until": b.changeLinked(w, s.Until)})
+		case s.Share >= few && s.Since >= 0:
+			say("says_share", 0, map[string][]message.Piece{"percent": percent, "change": b.changeLinked(w, s.Since)})
+		case s.Share >= few:
+			say("says_share_undated", 0, map[string][]message.Piece{"percent": percent})
+		default:
+			say("says_none", 0, nil)
+		}
+	}
+	if p.Text != nil && !p.Merged && s.State != proposal.InForce {
+		switch {
+		case len(s.Conflicts) > 0:
+			say("says_stale", len(s.Conflicts), nil)
+		case s.Anew:
+			say("says_applies", 0, nil)
+		}
+	}
+	if p.Text != nil && !p.Merged && s.Applies && !s.Anew {
+		say("says_nothing_left", 0, nil)
+	}
+	switch {
+	case p.Branch != "" && !p.Merged:
+		say("says_branch", 0, map[string][]message.Piece{"branch": text(p.Branch)})
+	case s.State == proposal.Unknown:
+		say("says_silence", 0, nil)
+	}
+	if p.Why != "" {
+		say("why_"+key(string(p.Why)), 0, nil)
+	}
+	return out
+}
+
+// recordName is how a record is called: its title, else its file.
+func recordName(a *law.Amendment) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	return a.Path
+}
+
+// rules are what binds a decision on a live proposal, as the movement declares.
+func (b *builder) rules(w *work, s *proposal.Standing) [][]Piece {
+	d := &w.law.Decide
+	if !s.Live || d.Rule == "" && !d.Members && len(d.By) == 0 && d.Veto == "" && len(d.VetoBy) == 0 && d.Notice == 0 && len(d.Entrenched) == 0 {
+		return nil
+	}
+	var out [][]Piece
+	line := func(key string, args ...any) { out = append(out, unquoted(b.words.Text("prop."+key, args...))) }
+	names := func(ids []string) string {
+		var all []string
+		for _, id := range ids {
+			if m := b.site.movements[id]; m != nil {
+				id = m.Name
+			}
+			all = append(all, id)
+		}
+		return strings.Join(all, ", ")
+	}
+	switch {
+	case d.Members:
+		line("rule_members")
+	case len(d.By) > 0:
+		line("rule_by", "who", names(d.By))
+	}
+	now := w.text(w.current)
+	seen := map[string]bool{}
+	for _, unit := range s.Touches {
+		r := decision.RuleFor(d, now, w.history.WIDs[w.current], unit)
+		if r.Rule == "" || seen[r.Rule] {
+			continue
+		}
+		seen[r.Rule] = true
+		if r.Entrenched {
+			name := b.words.Text("speech.text")
+			if k := w.shownWith(unit); k >= 0 {
+				name = b.full(w.text(w.clauses[k].version), w.clauses[k].index)
+			}
+			line("rule_entrenched", "clause", name, "rule", b.rule(r.Rule))
+		} else {
+			line("rule_needs", "rule", b.rule(r.Rule))
+		}
+	}
+	switch {
+	case len(d.VetoBy) > 0:
+		line("rule_veto_by", "who", names(d.VetoBy))
+	case d.Veto != "":
+		line("rule_veto_" + d.Veto)
+	}
+	if d.Notice > 0 {
+		line("rule_notice", "n", d.Notice)
+	}
+	return out
+}
+
+// proposalNote is what a record says of a proposal.
+func (b *builder) proposalNote(s *proposal.Standing) *ProposalNote {
+	a := s.Record
+	if a == nil {
+		return nil
+	}
+	out := &ProposalNote{Title: a.Title}
+	add := func(key, value string) {
+		if value != "" {
+			out.Facts = append(out.Facts, Fact{b.words.Text("prop.record_" + key), unquoted(value)})
+		}
+	}
+	if a.Status != "" {
+		add("status", b.words.Text("prop.status_"+key(string(a.Status))))
+	}
+	add("author", withoutMail(a.Author))
+	add("file", a.Path)
+	if a.Reasons != nil {
+		for i := range a.Reasons.Clauses {
+			if c := &a.Reasons.Clauses[i]; c.Heading+c.Text != "" {
+				out.Reasons = append(out.Reasons, strings.TrimSpace(c.Heading+" "+c.Text))
+			}
+		}
+	}
+	return out
+}
+
+// proposalFacts are where a proposal stands.
+func (b *builder) proposalFacts(w *work, p *law.Proposal) []Fact {
+	var out []Fact
+	add := func(key, value, web string) {
+		if value != "" {
+			out = append(out, Fact{b.words.Text(key), []Piece{{Phrase: Phrase{Text: value}, Href: web}}})
+		}
+	}
+	add("prop.brought", p.Name, "")
+	add("prop.also", strings.Join(p.Also, ", "), "")
+	add("change.commit", p.Head, address.Commit(w.law, p.Head))
+	add("prop.parted", p.Parted, address.Commit(w.law, p.Parted))
+	if at := p.Seen - 1; at >= 0 && at < len(w.law.Changes) {
+		add("prop.parted_change", b.words.Text("change.title", "n", at+1), b.to(w.at.Change(at+1)))
+	}
+	return out
+}
