@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"polity/commons/report"
+	"polity/diff/family"
 	"polity/site/check"
 )
 
@@ -91,5 +92,27 @@ func TestFailedBuildTouchesNothing(t *testing.T) {
 	}
 	if b, err := os.ReadFile(mine); err != nil || string(b) != "mine" {
 		t.Errorf("the folder that was there holds %q, %v", b, err)
+	}
+}
+
+// What the sample's stories say of their forks is what is found: the port took one
+// amendment, adapted one, declined one, had one in substance, has one waiting, and one
+// that no longer applies.
+func TestSampleForks(t *testing.T) {
+	s, err := Look(context.Background(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := s.Kin.Upstream("saltmouth-constitution")
+	if r == nil || r.Upstream != "upper-tamsel-constitution" || r.Direction != family.Known {
+		t.Fatalf("%+v", r)
+	}
+	for _, state := range family.States {
+		if r.Counts[state] != 1 {
+			t.Errorf("%s: %d, want 1", state, r.Counts[state])
+		}
+	}
+	if g := s.Kin.Group("saltmouth-constitution"); len(g.Works) != 3 {
+		t.Errorf("the family is %v", g.Works)
 	}
 }

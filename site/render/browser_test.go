@@ -117,6 +117,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("chosen view is remembered", func(t *testing.T) { b.with(t).remembered() })
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
+	b.Run("a stream is brought out with its row, and the drawing scaled", func(t *testing.T) { b.with(t).braid() })
 	b.Run("policy lets styles and scripts in", func(t *testing.T) { b.with(t).policy() })
 }
 
@@ -220,6 +221,21 @@ func (b *browser) hanging() {
 	b.open("ar/index.html", 1360)
 	b.holds("mirrored", `(() => { const unit = document.querySelector("#art_2"), box = e => unit.querySelector(e).getBoundingClientRect();
 		return box("h3 .n").left > box("p").right && box("p").left > box(".mark").right })()`)
+}
+
+func (b *browser) braid() {
+	b.open("lineage/index.html", 1200)
+	b.holds("still and complete", `!document.querySelector("svg.braid").classList.contains("focused")`)
+	b.holds("a row's link brings its stream out", `(() => { document.querySelector("#x-w-2 a").focus();
+		const svg = document.querySelector("figure svg.braid");
+		return svg.classList.contains("focused") && svg.querySelectorAll(".stream.lit").length === 2 && document.querySelector("#x-w-2").classList.contains("lit") })()`)
+	b.holds("and lets it go again", `(() => { document.activeElement.blur(); return !document.querySelector("figure svg.braid").classList.contains("focused") })()`)
+	b.holds("scaled by a button", `(() => { const svg = document.querySelector("figure svg.braid"), was = svg.getBoundingClientRect().width;
+		document.querySelector(".zoom button").click(); return svg.getBoundingClientRect().width > was })()`)
+	b.scripts(false)
+	defer b.scripts(true)
+	b.open("lineage/index.html", 1200)
+	b.holds("drawn without script", seen("figure svg.braid .stream")+" === 2")
 }
 
 func (b *browser) policy() {

@@ -388,6 +388,7 @@ func commonsPages() []*model.Page {
 		ID: "x-marks", Heading: "The marks", Paras: []string{english.preamble},
 		Marks: []model.MarkLine{{Mark: model.Mark{Key: "edited", Text: "amended"}, Meaning: "Words of the clause changed."}, {Mark: model.Mark{Key: "moved", Text: "moved"}, Meaning: "It stands elsewhere."}},
 	}}})
+	addKin(add)
 	add(model.KindPages, "pages/index.html", "All pages", &model.Index{Groups: []model.IndexGroup{{Link: model.Link{Phrase: ltr(english.title), Href: "../en/index.html"}, Links: []model.Link{{Phrase: ltr("History"), Href: "../en/history/index.html"}}}}})
 	add(model.KindMissing, "404.html", "Page not found", &model.Missing{Works: []model.Link{{Phrase: ltr(english.title), Href: "/en/index.html"}}})
 	add(model.KindRedirect, "en/art_5/index.html", "This clause has another address now", &model.Redirect{To: model.Link{Phrase: ltr("Article 2"), Href: "../art_2/index.html"}})
@@ -405,4 +406,52 @@ func fixtures() map[string][]*model.Page {
 		all["ar"] = append(all["ar"], p)
 	}
 	return all
+}
+
+// braidFixture has every line and mark that a braid may have.
+func braidFixture() model.Braid {
+	return model.Braid{
+		Width: 960, Height: 150, Label: "The braid of 3 works.", Ticks: []model.TimelineTick{{X: 100, Text: "2000"}, {X: 500, Text: "2010"}},
+		Streams: []model.BraidStream{
+			{Label: ltr("Charter <one>"), Href: "../en/index.html", Text: "Charter & others", Row: "x-w-1", Y: 56, X1: 14, X2: 946, LabelX: 14, Dots: []model.BraidDot{{X: 14, Text: "A"}, {X: 300}}},
+			{Label: model.Phrase{Text: arabic.title, Lang: "ar", Dir: "rtl"}, Row: "x-w-2", Y: 90, X1: 200, X2: 946, LabelX: 953, End: true, Thick: true},
+		},
+		Lines: []model.BraidLine{
+			{Kind: "fork", Level: "shared", X1: 150, Y1: 56, X2: 200, Y2: 90, From: 0, To: 1, Text: "a fork"},
+			{Kind: "thread", Level: "similar", X1: 400, Y1: 90, X2: 420, Y2: 56, From: 1, To: 0, Text: "a thread"},
+		},
+		Knots: []model.BraidKnot{{X: 600, Ys: []int{56, 90}, Href: "../ar/index.html", Text: "an accord"}},
+	}
+}
+
+// addKin adds a page of each kind that tells of descent.
+func addKin(add func(kind model.Kind, path, title string, body model.Body) *model.Page) {
+	link := model.Link{Phrase: ltr(english.title), Href: "../en/index.html"}
+	state := model.Mark{Key: "pending", Text: "pending"}
+	sentence := []model.Piece{{Phrase: ltr(english.title)}, {Phrase: ltr(" is a fork.")}}
+	later := model.Later{ID: "x-from-1-7", Change: link, Moment: model.Moment{Text: "3 May 2015", ISO: "2015-05-03"}, Title: sentence, State: state,
+		Clauses: []model.LaterClause{{Op: state, State: state, Up: link, Fork: &link, By: &link, Note: "the fork has words of its own here"}},
+		Said:    [][]model.Piece{sentence}, Reason: english.sentences[0], Disagree: "They differ.", Patch: &link, Left: "One clause is left out."}
+	kinship := model.Kinship{ID: "x-from-1", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
+		Facts: []model.Fact{{Name: "Fork point", Value: sentence}}, Own: []model.TouchRow{{Op: state, Fork: &link, Up: &link}, {Op: state, Up: &link}}, More: "and more",
+		Counts: []model.StateCount{{Mark: state, N: 3}}, Inbox: []model.Later{later}}
+	add(model.KindKin, "kin/index.html", "Forks and upstream", &model.Kin{
+		Sentence: sentence, Family: []model.KinRow{{Link: link, Movement: link, Page: link}, {Link: link, Movement: link, Page: link, Depth: 1, Levels: []model.Mark{{Key: "declared", Text: "declared"}}, Ahead: "8 changes in 115 clauses", Behind: "nothing", Pending: model.Count{N: 2, Text: "2"}}},
+		Origins: []model.Kinship{kinship}, Ends: []model.OpenEnd{{Name: model.Piece{Phrase: ltr("../gone")}, Why: "It was there.", How: "declared"}},
+		Matrix: &model.Matrix{Columns: []model.Link{link, link}, Rows: []model.MatrixRow{{Change: link, Title: sentence, Cells: []model.MatrixCell{{State: state, Href: "#x-from-1-7"}, {State: model.Mark{Key: "before", Text: "from its beginning"}}}}}},
+		Levels: []model.MarkLine{{Mark: model.Mark{Key: "shared", Text: "shared history"}, Meaning: "A fact."}}, StateKeys: []model.MarkLine{{Mark: state, Meaning: "It waits."}},
+	})
+	add(model.KindLineage, "lineage/index.html", "Lineage", &model.Lineage{
+		Braid: braidFixture(), Groups: []model.BraidGroup{{Heading: ltr("A family"), Text: "5 works", Braid: braidFixture()}},
+		Rows:  []model.LineageRow{{Link: link, ID: "x-w-1", Movement: link, From: sentence, Changes: "22 changes"}, {Link: link, ID: "x-w-2", Depth: 1, Movement: link, Changes: "1 change"}},
+		Marks: []model.MarkLine{{Mark: model.Mark{Key: "stream", Text: "a work"}, Meaning: "A line."}}, Routes: []model.Route{{Link: link, Text: "in 3 works"}}, More: "and more",
+	})
+	add(model.KindTravel, "travel/index.html", "Article 2", &model.Travel{
+		Lang: "en", Dir: "ltr", Sentence: sentence, Counts: []model.Count{{N: 2, Text: "2 readings"}}, Stemma: braidFixture(),
+		Stages: []model.Stage{{Work: link, Clause: link, How: model.Mark{Key: "first", Text: "first reading"}, Sigla: []string{"A", "B"}}, {Work: link, Clause: link, From: &link, How: state, Drift: "6% of the words differ"}},
+		Readings: []model.Wording{
+			{ID: "x-a", Siglum: "A", Where: []model.ReadingPlace{{Clause: link, Work: link, Now: true}}, First: []model.Run{{Op: "=", Text: english.sentences[0]}}, Newest: []model.Run{{Op: "-", Text: english.sentences[0]}}},
+			{ID: "x-b", Siglum: "B", First: []model.Run{{Op: "+", Text: english.sentences[1]}}},
+		},
+	})
 }

@@ -34,6 +34,7 @@ func TestGolden(t *testing.T) {
 		"timeline": string(timeline(model.Timeline{Ticks: []model.TimelineTick{{X: 125, Text: "2016"}}, Marks: []model.TimelineMark{
 			{X: 0, Size: 4, Href: "a.html", Text: "<first>"}, {X: 333, Size: 1, Editorial: true}, {X: 1000, Size: 9, Named: true, Href: "b.html"},
 		}})),
+		"braid": string(braid(braidFixture())),
 		"strip": string(lifeStrip(model.Strip{From: 3, To: 23, Marks: []model.StripMark{{At: 3, Key: "added"}, {At: 9, Key: "moved"}, {At: 23, Key: "edited"}}})),
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, got) })

@@ -56,10 +56,11 @@
     if (!caption || !all) return;
     var tools = document.createElement("span");
     tools.className = "zoom";
-    [["+", 1.5], ["\u2212", 1 / 1.5]].forEach(function (button) {
+    [["+", 1.5, caption.dataset.nearer], ["\u2212", 1 / 1.5, caption.dataset.farther]].forEach(function (button) {
       var b = document.createElement("button");
       b.type = "button";
       b.textContent = button[0];
+      b.setAttribute("aria-label", button[2]);
       b.addEventListener("click", function () { zoom(button[1]); });
       tools.appendChild(b);
     });
@@ -68,7 +69,7 @@
 
   each(document.querySelectorAll("svg.braid"), function (svg) {
     var frame = svg.parentNode;
-    view(svg, frame, frame.parentNode.querySelector("figcaption, summary"));
+    view(svg, frame, frame.parentNode.querySelector("figcaption"));
     each(svg.querySelectorAll(".stream"), function (stream) {
       stream.addEventListener("mouseenter", function () { bring(svg, stream.dataset.s); });
       stream.addEventListener("mouseleave", function () { bring(svg, null); });
