@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+
 	"polity/commons/law"
 	"polity/diff"
 	"polity/site/message"
@@ -10,7 +12,12 @@ import (
 // Sentence says in English what a comparison of two texts does: «Amends Art. 4(2);
 // inserts Art. 7a.»
 func Sentence(c *diff.Comparison, old, new *law.Text) string {
-	words, err := message.Load(languages(), message.Fallback)
+	return SentenceIn(message.Fallback, c, old, new)
+}
+
+// SentenceIn is Sentence in a language of the interface; "" is English.
+func SentenceIn(lang string, c *diff.Comparison, old, new *law.Text) string {
+	words, err := message.Load(languages(), cmp.Or(lang, message.Fallback))
 	if err != nil {
 		panic(err) // the catalogue is compiled in
 	}

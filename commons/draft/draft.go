@@ -58,7 +58,7 @@ func (d *Draft) Check(w *repo.WorkTree) error {
 		}
 	}
 	if d.Branch != "" && w.HasBranch(d.Branch) {
-		return fmt.Errorf("there is a branch %s already: give this one another name with --name, or remove that one with «git branch -D %s»", d.Branch, shell(d.Branch))
+		return fmt.Errorf("there is a branch %s already: give this one another name with --name, or remove that one with «git branch -D %s»", d.Branch, Shell(d.Branch))
 	}
 	staged, unstaged, err := w.Changed()
 	if err != nil {
@@ -83,20 +83,20 @@ func (d *Draft) Check(w *repo.WorkTree) error {
 
 // undo are the commands that take a draft's commit back.
 func (d *Draft) undo(w *repo.WorkTree) []string {
-	git := "git -C " + shell(w.Dir) + " "
+	git := "git -C " + Shell(w.Dir) + " "
 	if d.Branch == "" && len(d.Take) == 0 {
 		return []string{git + "reset --keep " + w.Head}
 	}
 	var out []string
 	if d.Branch != "" {
-		out = append(out, git+"symbolic-ref HEAD "+shell("refs/heads/"+w.Branch))
+		out = append(out, git+"symbolic-ref HEAD "+Shell("refs/heads/"+w.Branch))
 	}
 	out = append(out, git+"reset --quiet "+w.Head)
 	for _, x := range d.Files {
-		out = append(out, git+"clean --quiet --force -- "+shell(x.Path))
+		out = append(out, git+"clean --quiet --force -- "+Shell(x.Path))
 	}
 	if d.Branch != "" {
-		out = append(out, git+"branch -D "+shell(d.Branch))
+		out = append(out, git+"branch -D "+Shell(d.Branch))
 	}
 	return out
 }
@@ -111,8 +111,8 @@ func few(names []string) string {
 
 const bare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/:@+="
 
-// shell is a word safe to paste into a shell.
-func shell(s string) string {
+// Shell is a word safe to paste into a shell.
+func Shell(s string) string {
 	if s != "" && strings.Trim(s, bare) == "" {
 		return s
 	}

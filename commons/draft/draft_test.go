@@ -201,3 +201,42 @@ func TestSlug(t *testing.T) {
 		}
 	}
 }
+
+func TestAmendment(t *testing.T) {
+	any := rapid.String()
+	rapid.Check(t, func(t *rapid.T) {
+		a := law.Amendment{Number: "7", Title: any.Draw(t, "title"), Status: law.Draft, Author: any.Draw(t, "author"), Amends: rapid.SliceOfN(any, 0, 2).Draw(t, "amends")}
+		d, err := Amendment(a, record.Amendments, any.Draw(t, "name"), any.Draw(t, "summary"), any.Draw(t, "why"))
+		if err != nil {
+			return
+		}
+		got, ok, problems := record.Amendment(d.Files[0].Path, d.Files[0].Data)
+		if !ok || len(problems) > 0 || got.Title != a.Title || got.Author != a.Author || got.Number != "7" || !record.IsRecord(d.Files[0].Path) {
+			t.Fatalf("%v %v %+v\n%s", ok, problems, got, d.Files[0].Data)
+		}
+	})
+	for _, a := range []law.Amendment{{Number: "7"}, {Title: "x"}, {Title: "x", Number: "0"}, {Title: "x", Number: "7/../8"}} {
+		if d, err := Amendment(a, record.Amendments, "", "", ""); err == nil {
+			t.Errorf("%+v gave %s", a, d.Files[0].Path)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for want, files := range map[string][]string{
+		"1":  {"amendments/README.md", "amendments/2024-01-02-x.md", "amendments/geese.md"},
+		"13": {"amendments/0007-a.md", "amendments/12b.md", "amendments/3_c.md", "amendments/99.txt"},
+	} {
+		if got := Next(files); got != want {
+			t.Errorf("after %v comes %s, not %s", files, got, want)
+		}
+	}
+	for want, files := range map[string][]string{
+		"amendments":     {"law/amendments/1.md", "by/amendments/1.md"},
+		"law/amendments": {"law/amendments/1.md", "law/amendments/2.md", "law/a/amendments/3.md"},
+	} {
+		if got := Folder(files); got != want {
+			t.Errorf("%v stand in %s, not %s", files, got, want)
+		}
+	}
+}

@@ -213,3 +213,23 @@ func TestWritten(t *testing.T) {
 		}
 	}
 }
+
+// Where a proposal is sent follows from git's own address of the repository.
+func TestNewProposal(t *testing.T) {
+	for _, c := range []struct{ remote, want string }{
+		{"git@github.com:mill/law.git", "https://github.com/mill/law/compare/main...a/b%20c?expand=1"},
+		{"https://gitlab.com/mill/law", "https://gitlab.com/mill/law/-/merge_requests/new?merge_request%5Bsource_branch%5D=a/b%20c&merge_request%5Btarget_branch%5D=main"},
+		{"ssh://git@codeberg.org/mill/law.git", "https://codeberg.org/mill/law/compare/main...a/b%20c"},
+		{"https://bitbucket.org/mill/law.git", "https://bitbucket.org/mill/law/pull-requests/new?source=a/b%20c&dest=main"},
+		{"https://git.sr.ht/~mill/law", ""},
+		{"https://forge.example/mill/law", ""},
+		{"../law", ""},
+		{"javascript:alert(1)", ""},
+		{"", ""},
+	} {
+		web, kind := Forge(c.remote)
+		if got := NewProposal(web, kind, "main", "a/b c"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.remote, got, c.want)
+		}
+	}
+}

@@ -47,6 +47,49 @@ func Proposal(w *law.Work, number string) string {
 	return fill(w, forms[w.ForgeKind].proposal, "{n}", number)
 }
 
+// hosts are forges that are known by their host, or by the beginning of it.
+var hosts = []struct{ host, kind string }{
+	{"github.com", "github"}, {"gitlab.com", "gitlab"}, {"gitlab.", "gitlab"}, {"codeberg.org", "forgejo"}, {"forgejo.", "forgejo"},
+	{"gitea.", "forgejo"}, {"bitbucket.org", "bitbucket"}, {"git.sr.ht", "sourcehut"},
+}
+
+// Forge is the web address of a repository whose git address is known, and the kind of
+// its forge as far as the host tells it; "" for what cannot be told.
+func Forge(remote string) (web, kind string) {
+	web = strings.TrimSuffix(strings.TrimSuffix(remote, "/"), ".git")
+	if rest, ok := strings.CutPrefix(web, "ssh://"); ok {
+		web = "https://" + rest[strings.IndexByte(rest, '@')+1:]
+	} else if user, rest, ok := strings.Cut(web, "@"); ok && !strings.Contains(user, "/") { // user@host:path
+		host, file, _ := strings.Cut(rest, ":")
+		web = "https://" + host + "/" + strings.TrimPrefix(file, "/")
+	}
+	web, ok := Web(web)
+	u, err := url.Parse(web)
+	if !ok || err != nil || u.Host == "" {
+		return "", ""
+	}
+	for _, h := range hosts {
+		if u.Host == h.host || strings.HasSuffix(h.host, ".") && strings.HasPrefix(u.Host, h.host) {
+			return web, h.kind
+		}
+	}
+	return web, ""
+}
+
+// openings are the addresses at which a kind of forge takes a new proposal: {a} the
+// branch it is made to, {b} the branch that brings it.
+var openings = map[string]string{
+	"github":    "/compare/{a}...{b}?expand=1",
+	"gitlab":    "/-/merge_requests/new?merge_request%5Bsource_branch%5D={b}&merge_request%5Btarget_branch%5D={a}",
+	"forgejo":   "/compare/{a}...{b}",
+	"bitbucket": "/pull-requests/new?source={b}&dest={a}",
+}
+
+// NewProposal is the page on which a branch is proposed; "" where the forge has none.
+func NewProposal(web, kind, onto, branch string) string {
+	return fill(&law.Work{Forge: web}, openings[kind], "{a}", onto, "{b}", branch)
+}
+
 // fill puts values into a form, each name of a path escaped on its own.
 func fill(w *law.Work, form string, pairs ...string) string {
 	base, ok := Web(w.Forge)
