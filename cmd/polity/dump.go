@@ -17,7 +17,7 @@ import (
 
 func (a *app) dump() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "dump law|align|diff|lineage|model ARGUMENT...",
+		Use:   "dump law|align|diff|lineage|decision|model ARGUMENT...",
 		Short: "Print what one stage of the pipeline hands to the next",
 		Long: `Print what one stage of the pipeline hands to the next, for finding out where
 something went wrong.
@@ -26,6 +26,7 @@ something went wrong.
   align OLD NEW     which clause is which, in which round, with which score
   diff OLD NEW      the pairs with the words that changed
   lineage SOURCE    the wIds of all clauses and the events of their lives
+  decision SOURCE   amendments and decisions, what they are joined to and what is found
   model SOURCE      the pages of the site; --page PATH prints one page's data`,
 		Example: `  polity dump law constitution.md --json
   polity dump align old.md new.md
@@ -38,7 +39,7 @@ something went wrong.
 		},
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || dumps[args[0]] == nil {
-				return usageError{fmt.Errorf("wants one of law, align, diff, lineage, model, and what to read")}
+				return usageError{fmt.Errorf("wants one of law, align, diff, lineage, decision, model, and what to read")}
 			}
 			return nil
 		},
@@ -51,7 +52,7 @@ something went wrong.
 
 // dumps are the stages by name.
 var dumps = map[string]func(a *app, ctx context.Context, args []string) error{
-	"law": (*app).dumpLaw, "align": (*app).dumpAlign, "diff": (*app).dumpDiff, "lineage": (*app).dumpLineage, "model": (*app).dumpModel,
+	"law": (*app).dumpLaw, "align": (*app).dumpAlign, "diff": (*app).dumpDiff, "lineage": (*app).dumpLineage, "decision": (*app).dumpDecision, "model": (*app).dumpModel,
 }
 
 func wants(args []string, n int, what string) error {

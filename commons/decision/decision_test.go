@@ -362,3 +362,58 @@ func BenchmarkWeigh(b *testing.B) {
 		})
 	}
 }
+
+// Whatever records say, weighing them ends, and every index leads somewhere.
+func TestAnyRecords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := river()
+		who := rapid.SampledFrom([]string{"council", "ford", "mill", "weir", "moon", ""})
+		clause := rapid.SampledFrom([]string{"art_1", "ART_5", "Article 3", "art_1__para_9", "charter", ""})
+		number := rapid.SampledFrom([]string{"", "1", "2", "07", "x"})
+		for i := range c.Movements {
+			c.Movements[i].PartOf = rapid.SliceOfN(who, 0, 3).Draw(t, "part_of")
+		}
+		c.Works[0].Kind = rapid.SampledFrom([]string{"charter", "accord"}).Draw(t, "kind")
+		c.Works[0].Parties = rapid.SliceOfN(who, 0, 3).Draw(t, "parties")
+		c.Works[0].Decide.Rule = rapid.SampledFrom([]string{"", "unanimous", "9/0", "99", "majority"}).Draw(t, "rule")
+		for k := range c.Works[0].Changes {
+			c.Works[0].Changes[k].Commit.Trailers = []law.Trailer{{Key: "amendment", Value: number.Draw(t, "trailer")}}
+			c.Works[0].Changes[k].Commit.Reverts = rapid.SampledFrom([]string{"", "1111111", "4444444444", "x"}).Draw(t, "reverts")
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "amendments") {
+			a := amendment(number.Draw(t, "number"), rapid.SampledFrom(law.AmendmentStatuses[:]).Draw(t, "status"), rapid.SliceOfN(clause, 0, 3).Draw(t, "amends")...)
+			a.Work = rapid.SampledFrom([]string{"charter", "", "moon"}).Draw(t, "work")
+			a.Dates.Adopted = rapid.SampledFrom([]law.Date{"", "2012", "2012-04-30"}).Draw(t, "adopted")
+			c.Amendments = append(c.Amendments, a)
+		}
+		for range rapid.IntRange(0, 6).Draw(t, "acts") {
+			a := act(who.Draw(t, "who"), rapid.SampledFrom(law.ActKinds[:]).Draw(t, "kind"), "2013-01-01", law.Object{
+				Amendment: number.Draw(t, "on"), Version: rapid.SampledFrom([]string{"", "2012", "0000000", "?"}).Draw(t, "version"), Clauses: rapid.SliceOfN(clause, 0, 2).Draw(t, "clauses"),
+				Decision: rapid.SampledFrom([]string{"", "", "decisions/2013-01-01.md"}).Draw(t, "decision"),
+			})
+			a.On.Work = rapid.SampledFrom([]string{"council", "charter", "moon"}).Draw(t, "work")
+			a.Effect = rapid.SampledFrom([]string{"", law.NotHere, law.Suspends}).Draw(t, "effect")
+			c.Acts = append(c.Acts, a)
+		}
+		r := weigh(c)
+		if len(r.Acts) != len(c.Acts) || len(r.Amendments) != len(c.Amendments) {
+			t.Fatal("records were lost")
+		}
+		for _, a := range r.Acts {
+			if a.Work >= len(c.Works) || a.Amendment >= len(r.Amendments) || a.Target >= len(r.Acts) || a.State == "" || (a.State == Lapsed) && a.Since < 0 {
+				t.Fatalf("%+v", a)
+			}
+		}
+		for _, a := range r.Amendments {
+			for _, e := range a.Effects {
+				if e.Applied() && e.Change >= len(c.Works[a.Work].Changes) {
+					t.Fatalf("%+v", e)
+				}
+			}
+		}
+		for _, m := range c.Movements {
+			r.Applies(m.ID, "2012-06-01")
+			r.Days(m.ID)
+		}
+	})
+}

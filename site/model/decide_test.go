@@ -1,0 +1,105 @@
+package model
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"polity/commons/decision"
+	"polity/commons/law"
+	"polity/diff/lineage"
+	"polity/site/address"
+)
+
+// planRecorded is the fixture with records that contradict one another and the world: a
+// ring of circles, an accord with a party that is not here, a decision on the moon.
+func planRecorded(t *testing.T, lang string) *Site {
+	t.Helper()
+	c := fixture(t, "")
+	c.Movements[0].Members, c.Movements[1].PartOf = []string{"mill"}, []string{"guests"}
+	c.Works[0].Parties, c.Works[0].Kind, c.Works[0].Local = []string{"mill", "guests", "moon"}, "accord", "accord"
+	c.Works[0].Decide = law.Decide{By: []string{"mill", "guests", "moon"}, Rule: "9", Veto: "any", Notice: 400, Entrenched: []law.Entrenched{{Clauses: []string{"art_4", "nowhere"}, Rule: "unanimous"}}}
+	why := &law.Text{Lang: "ar", Clauses: []law.Clause{{Text: "<b>why</b> not", Parent: -1, Spans: []law.Span{{Text: "<b>why</b> not", Link: "javascript:alert(1)"}}}}}
+	evil := law.Filing{Path: "-x/$(rm -rf).md", Signatures: []law.Signature{{On: law.SignedFile, Form: "ssh", State: law.SignatureProven, Signer: "a b'c", Namespace: "polity", File: "-x/$(rm -rf).md.sig", Keys: "keys/a b", KeysAt: strings.Repeat("a", 40), Time: "2012-01-01T00:00:00Z"}}}
+	c.Amendments = []law.Amendment{
+		{Movement: "mill", Work: "mill", Number: "1", Title: "Seven of us", Status: law.Adopted, Amends: []string{"art_3", "Flour"}, Votes: &law.Votes{For: 1, Against: 2}, Dates: law.Dates{Proposed: "2003-02-01", Adopted: "2003-02-11"}, Reasons: why, Filing: evil},
+		{Movement: "mill", Work: "mill", Number: "1", Status: law.Rejected, Filing: law.Filing{Path: "amendments/1.md"}},
+		{Movement: "mill", Work: "gone", Number: "2"},
+	}
+	for i, on := range []law.Object{{Work: "accord", Amendment: "1"}, {Work: "mill", Clauses: []string{"art_4", "../../x"}, Version: "v3"}, {Work: "the moon"}, {Work: "mill", Digest: "sha256:" + strings.Repeat("0", 64)}, {Work: "mill", Decision: "d/2.md"}} {
+		for k, kind := range law.ActKinds {
+			c.Acts = append(c.Acts, law.Act{
+				Movement: []string{"mill", "guests", "moon"}[(i+k)%3], Kind: kind, On: on, Effect: []string{"", law.NotHere, law.Suspends}[k%3], Date: law.Date([]string{"", "2013", "2013-01-02"}[k%3]),
+				Votes: &law.Votes{}, Reasons: why, Filing: law.Filing{Path: "d/2.md", Signatures: evil.Signatures},
+			})
+		}
+	}
+	in := decision.Input{Commons: c, Traces: map[string]decision.Trace{}}
+	histories := map[string]*lineage.History{}
+	for i := range c.Works {
+		w := &c.Works[i]
+		h := lineage.Trace(w, lineage.Options{})
+		histories[w.ID] = h
+		in.Traces[w.ID] = decision.Trace{WIDs: h.WIDs, Effects: func(k int) []law.Effect { return h.Effects(w, k) }}
+	}
+	return Plan(Input{Commons: c, Histories: histories, Catalogue: catalogue(t, lang), Decided: decision.Weigh(in)})
+}
+
+// Every page of such a commons is made, twice the same; its links lead to pages, and
+// no key of the catalogue shows.
+func TestContradictoryRecords(t *testing.T) {
+	for _, lang := range []string{"en", "es", "ar"} {
+		s := planRecorded(t, lang)
+		kinds := map[Kind]int{}
+		pages := map[string]bool{}
+		for _, l := range s.Pages {
+			pages[l.Path] = true
+			kinds[l.Kind]++
+		}
+		for _, k := range []Kind{KindRegister, KindAmendment, KindDecisions, KindCircle, KindApplies, KindAccord, KindLedger} {
+			if kinds[k] == 0 {
+				t.Errorf("there is no page of the kind %s", k)
+			}
+		}
+		for i, l := range s.Pages {
+			p := s.Page(i)
+			a, err := json.Marshal(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b, _ := json.Marshal(s.Page(i)); string(a) != string(b) {
+				t.Errorf("%s: twice, two pages", l.Path)
+			}
+			if strings.Contains(string(a), "decide.") || strings.Contains(string(a), `"javascript:`) {
+				t.Errorf("%s shows a key or an evil link: %s", l.Path, a)
+			}
+			f := &facts{ids: map[string]int{}}
+			f.walk(reflect.ValueOf(p), "")
+			for id, n := range f.ids {
+				if n > 1 {
+					t.Errorf("%s: %d times the id %s", l.Path, n, id)
+				}
+			}
+			for _, href := range f.links {
+				file, _, _ := strings.Cut(href, "#")
+				if to := address.Resolve(l.Path, file); file != "" && !strings.Contains(href, ":") && !pages[to] && !isData(to) && !slices.Contains([]string{"data.json", "atom.xml"}, to[strings.LastIndex(to, "/")+1:]) {
+					t.Errorf("%s: %s leads to %s, which is no page", l.Path, href, to)
+				}
+			}
+		}
+	}
+}
+
+// What is copied into a shell is words and nothing else.
+func TestShellWords(t *testing.T) {
+	s := planRecorded(t, "en")
+	ledger := page(t, s, "ledger/index.html").Body.(*LedgerPage)
+	command := ledger.Groups[0].Rows[0].Proof.Lines[0].Command
+	for _, want := range []string{"git show '" + strings.Repeat("a", 40) + ":keys/a b' > allowed_signers\n", `-I 'a b'\''c'`, `-s './-x/$(rm -rf).md.sig'`} {
+		if !strings.Contains(command, want) {
+			t.Errorf("no %q in\n%s", want, command)
+		}
+	}
+}
