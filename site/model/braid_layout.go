@@ -119,7 +119,7 @@ func (b *builder) plait(strands []strand, ties []tie, knots []knot, span *braidS
 
 func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 	out := BraidStream{Label: s.label, Href: s.href, Text: s.text, Row: s.row, Y: y, X1: begin, X2: max(span.x(s.end), begin+4), Thick: s.many, LabelX: begin}
-	if begin > braidWidth*6/10 {
+	if begin+wide(s.label.Text) > braidWidth {
 		out.LabelX, out.End = braidWidth-braidSide/2, true
 	}
 	for i, d := range s.dots {
@@ -136,6 +136,18 @@ func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 		}
 	}
 	return out
+}
+
+// wide is about how much room a label takes: letters are half as wide as high, and
+// those of scripts without spaces as wide.
+func wide(s string) int {
+	n := 0
+	for _, r := range s {
+		if n += 7; r >= 0x2E80 {
+			n += 6
+		}
+	}
+	return n
 }
 
 // tickApart is how far apart years are named at least.
