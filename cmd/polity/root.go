@@ -61,7 +61,7 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 		c.GroupID = "site"
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{a.clauses(), a.diff(), a.log(), a.blame(), a.lineage(), a.digest(), a.dump()} {
+	for _, c := range []*cobra.Command{a.clauses(), a.diff(), a.log(), a.proposals(), a.blame(), a.lineage(), a.digest(), a.dump()} {
 		c.GroupID = "stages"
 		root.AddCommand(c)
 	}
