@@ -17,7 +17,8 @@
 //	in force      the main line has its last commit, or nearly all of its words
 //	was in force  it was, and its words are gone again
 //	stale         it can no longer be merged clause by clause
-//	open          it fits, and a record says that it waits or a branch still holds it
+//	open          it fits, and a record says that it waits, or a branch or a file in
+//	              proposals/ still holds it
 //	unknown       it fits, and nothing says whether it was decided on
 //
 // # The share of its words

@@ -267,7 +267,7 @@ func (s *Standing) state() State {
 		return Unknown
 	case !s.Applies:
 		return Stale
-	case p.Branch != "", s.Record != nil && waits(s.Record.Status):
+	case p.Branch != "", p.Form == law.Patch, p.Form == law.Mail, s.Record != nil && waits(s.Record.Status):
 		return Open
 	}
 	return Unknown

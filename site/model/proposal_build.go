@@ -180,6 +180,8 @@ func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
 	switch {
 	case p.Branch != "" && !p.Merged:
 		say("says_branch", 0, map[string][]message.Piece{"branch": text(p.Branch)})
+	case (p.Form == law.Patch || p.Form == law.Mail) && !p.Merged:
+		say("says_kept", 0, map[string][]message.Piece{"file": text(p.Name)})
 	case s.State == proposal.Unknown:
 		say("says_silence", 0, nil)
 	}

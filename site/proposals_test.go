@@ -1,0 +1,188 @@
+package site
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"polity/diff/proposal"
+	"polity/site/export"
+)
+
+// main is the text of a page's main part, a block to a line.
+func mainOf(t *testing.T, folder, page string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(page)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	node, err := html.Parse(strings.NewReader(string(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	var walk func(*html.Node, bool)
+	walk = func(n *html.Node, in bool) {
+		in = in || n.Type == html.ElementNode && n.Data == "main"
+		if n.Type == html.TextNode && in {
+			out.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c, in)
+		}
+		switch n.Data {
+		case "p", "li", "h1", "h2", "h3", "dt", "dd", "div":
+			if n.Type == html.ElementNode && in {
+				out.WriteByte('\n')
+			}
+		}
+	}
+	walk(node, false)
+	var lines []string
+	for line := range strings.Lines(out.String()) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The stories of the sample's proposals, as its pages tell them.
+func TestSampleProposals(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the whole sample is left out of short runs")
+	}
+	out, _ := buildSample(t, Options{Workers: 2})
+	for _, c := range []struct {
+		page string
+		says []string
+		not  []string
+	}{
+		{"upper-tamsel-constitution/proposals/index.html", []string{"Proposal 31 and Proposal 32 cannot both pass as they are", "The ferry and the reeds", "one was in force"}, nil},
+		{"upper-tamsel-constitution/proposals/3/index.html", []string{"In force. The main line has it", "The main line has its last commit, since change"}, nil},
+		{"upper-tamsel-constitution/proposals/9/index.html", []string{"No longer applies.", "Both changed the same words", "a goat as two sheep"}, nil},
+		{"upper-tamsel-constitution/proposals/12/index.html", []string{"In force.", "Its commits were never merged into the main line.", "100% of its words are in force, since change"}, nil},
+		{"upper-tamsel-constitution/proposals/15/index.html", []string{"Was in force.", "were gone again with change"}, nil},
+		{"upper-tamsel-constitution/proposals/19/index.html", []string{"Decided.", "“A toll at the upper ford” says: rejected"}, nil},
+		{"upper-tamsel-constitution/proposals/28/index.html", []string{"Decided.", "withdrawn"}, nil},
+		{"upper-tamsel-constitution/proposals/31/index.html", []string{"Open.", "The branch “fares-by-length” holds it and still stands.", "cannot both pass", "the same for everybody", "reckoned by the length"}, nil},
+		{"upper-tamsel-constitution/proposals/33/index.html", []string{"Entrenched, for Article 2(4)"}, nil},
+		{"upper-tamsel-constitution/proposals/sets/the-ferry/index.html", []string{"Not in force. This is the text as it would be if all of these proposals passed.", "reckoned by the length", "The herons"}[:2], []string{"What cannot pass together"}},
+		{"upper-tamsel-constitution/proposals/sets/both-fares/index.html", []string{"What cannot pass together as it is", "Proposal 32"}, nil},
+		{"quell-valley-constitution/proposals/0001-the-third-dog/index.html", []string{"Excuse the Fold from a third dog", "Nan Tarn", "were two such dogs and there", "Open."}, nil},
+		{"kawabe-kaisoku/proposals/index.html", []string{"Proposal 5 and Proposal 6"}, nil},
+		{"nakhla-constitution/proposals/index.html", []string{"Proposal 6 and Proposal 7 cannot both pass as they are"}, nil},
+		{"ferry-coop-bylaws/proposals/9/index.html", []string{"In force."}, nil},
+		{"ferry-coop-bylaws/proposals/11/index.html", []string{"Decided.", "rejected"}, nil},
+		{"proposals/index.html", []string{"Contested clauses", "Proposal 14 and Proposal 15 cannot both pass as they are"}, []string{"In force"}},
+		{"upper-tamsel-constitution/index.html", []string{"2 proposals"}, nil},
+	} {
+		text := mainOf(t, out, c.page)
+		for _, s := range c.says {
+			if !strings.Contains(text, s) {
+				t.Errorf("%s does not say %q:\n%s", c.page, s, text[:min(len(text), 1500)])
+			}
+		}
+		for _, s := range c.not {
+			if strings.Contains(text, s) {
+				t.Errorf("%s says %q", c.page, s)
+			}
+		}
+	}
+}
+
+// looked are the proposals of a real repository, weighed, by ID.
+func looked(t *testing.T, bundle string) (map[string]export.Proposal, export.Proposals) {
+	t.Helper()
+	s, err := Look(context.Background(), Options{Args: []string{bundle}, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &s.Commons.Works[0]
+	all := export.NewProposals(w, s.Proposals[w.ID], func(int) (string, string) { return "", "" })
+	out := map[string]export.Proposal{}
+	for _, p := range all.Proposals {
+		out[p.ID] = p
+	}
+	return out, all
+}
+
+// What became of real proposals is told as what it was.
+func TestRealProposals(t *testing.T) {
+	dir := corpus(t)
+	open := func(name string) (map[string]export.Proposal, export.Proposals) {
+		return looked(t, filepath.Join(dir, name+".bundle"))
+	}
+	austin, _ := open("austin-dsa")
+	if p := austin["9"]; p.State != proposal.WasInForce || !p.Merged || p.Until != 6 || p.Change != 5 {
+		t.Errorf("adopted, then reverted: %+v", p)
+	}
+	if p := austin["13"]; p.State != proposal.InForce {
+		t.Errorf("what reverted it: %+v", p)
+	}
+	usa, _ := open("usa-constitution")
+	for _, id := range []string{"amendement-childlabor", "amendment-congressionalapportionment"} {
+		if p := usa[id]; p.State != proposal.Open || p.Merged || p.Share > 0.1 {
+			t.Errorf("an amendment that failed, or waits: %+v", p)
+		}
+	}
+	for _, id := range []string{"attempt-1", "attempt-2"} {
+		if p := usa[id]; p.State != proposal.InForce || p.Merged || p.Share < 0.9 || p.Since == 0 {
+			t.Errorf("another history of the same text: %+v", p)
+		}
+	}
+	japan, all := open("japan-constitution")
+	for id, p := range japan {
+		if p.Merged || p.Share > 0.1 || p.State == proposal.InForce {
+			t.Errorf("draft %s was never merged: %+v", id, p)
+		}
+	}
+	if len(all.Pairs) != 3 || slices.ContainsFunc(all.Pairs, func(p export.ProposalsMeet) bool { return p.Relation != proposal.Contradict }) {
+		t.Errorf("three rival drafts: %+v", all.Pairs)
+	}
+	argentina, _ := open("argentina-constitution")
+	if len(argentina) != 3 || argentina["1"].State != proposal.Stale || argentina["1"].Merged || argentina["2"].State != proposal.Stale {
+		t.Errorf("drafts that were declined: %+v", argentina)
+	}
+}
+
+// Whether proposals still fit is compared with what git merge-tree says of the whole
+// tree: what git merges, clauses merge too.
+func TestRealProposalsMergeAsGitSays(t *testing.T) {
+	dir := corpus(t)
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git to compare with")
+	}
+	for _, name := range []string{"holacracy", "liberland-constitution", "austin-dsa", "ccc-ch-statuten", "nodejs-tsc"} {
+		bundle := filepath.Join(dir, name+".bundle")
+		copied := t.TempDir()
+		if out, err := exec.Command("git", "clone", "-q", "--mirror", bundle, copied).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		_, all := looked(t, bundle)
+		git, clauses, unmerged := 0, 0, 0
+		for _, p := range all.Proposals {
+			if p.Merged || p.Head == "" {
+				continue
+			}
+			unmerged++
+			clean := exec.Command("git", "-C", copied, "merge-tree", "--write-tree", "HEAD", p.Head).Run() == nil
+			if clean {
+				git++
+			}
+			if p.Applies {
+				clauses++
+			}
+			if clean && !p.Applies {
+				t.Errorf("%s %s: git merges it, clauses do not: %+v", name, p.ID, p.Conflicts)
+			}
+		}
+		t.Logf("%s: of %d that are no ancestors git merges %d, clause by clause %d", name, unmerged, git, clauses)
+	}
+}
