@@ -204,9 +204,10 @@ func (r *Result) clauses(a *Act) {
 		for _, name := range names {
 			i := Find(t, name)
 			if i < 0 {
-				f := none(LostClause)
-				f.Clause = name
-				a.Findings = append(a.Findings, f)
+				if f := none(LostClause); a.Version >= 0 {
+					f.Clause = name
+					a.Findings = append(a.Findings, f)
+				}
 				continue
 			}
 			a.Clauses = append(a.Clauses, Clause{r.wid(a.Work, v, i), i})

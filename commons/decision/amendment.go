@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -109,9 +110,23 @@ func (r *Result) saying(rec *law.Amendment, work int, t *trail) []Join {
 	}
 	var out []Join
 	for _, k := range slices.Sorted(maps.Keys(found)) {
-		out = append(out, Join{k, found[k]})
+		if found[k] == ByCommit || !older(rec, w.Versions[w.Changes[k].To].Dates) {
+			out = append(out, Join{k, found[k]})
+		}
 	}
 	return out
+}
+
+// older reports whether a change was made before an amendment was so much as proposed:
+// then it carried out another one of that number, as in the history that a fork brought
+// along.
+func older(rec *law.Amendment, d law.Dates) bool {
+	made := cmp.Or(d.Adopted, d.Committed)
+	if n, ok := days(rec.Dates.Proposed, made); ok {
+		return n < 0
+	}
+	n, ok := days(rec.Dates.Adopted, made)
+	return ok && n < -366
 }
 
 // numberIn is the number at the beginning of a trailer's value: «7», «No. 7», «#07».
@@ -203,11 +218,13 @@ func (r *Result) effects(i int) {
 		for _, e := range r.did(a.Work, j.Change) {
 			if e.Words || e.Op != "edited" {
 				x := Effect{Effect: e, Change: j.Change, Declared: all}
+				t := work.Versions[e.Version].Text
 				for n, name := range a.Record.Amends {
-					if named(work.Versions[e.Version].Text, e.Clause, name) {
+					if named(t, e.Clause, name) {
 						met[n], x.Declared = true, true
 					}
 				}
+				x.Declared = x.Declared || slices.ContainsFunc(a.Record.Affects, func(name string) bool { return named(t, e.Clause, name) })
 				a.Effects = append(a.Effects, x)
 			}
 		}

@@ -35,8 +35,17 @@ func Find(t *law.Text, name string) int {
 	return called
 }
 
+// isCalled reports whether a label or heading is, or begins with, a name: «schedule» for
+// «Schedule. Members in the order of their turns».
 func isCalled(c *law.Clause, want string) bool {
-	return bareName(c.Heading) == want || bareName(c.Label) == want
+	if want == "" {
+		return false
+	}
+	if bareName(c.Heading) == want || bareName(c.Label) == want {
+		return true
+	}
+	rest, ok := strings.CutPrefix(strings.ToLower(c.Heading), want)
+	return ok && strings.IndexAny(rest, ".:—–") == 0
 }
 
 func bareName(s string) string { return strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ".:")) }

@@ -169,6 +169,25 @@ func TestJoins(t *testing.T) {
 	}
 }
 
+// A fork brings along changes that carried out its upstream's amendments of the same
+// numbers; those were made before its own were proposed.
+func TestNumbersOfTheUpstream(t *testing.T) {
+	c := river()
+	for _, k := range []int{1, 3} {
+		c.Works[0].Changes[k].Commit.Trailers = []law.Trailer{{Key: "Amendment", Value: "1"}}
+	}
+	a := amendment("1", law.Adopted, "art_4")
+	a.Dates = law.Dates{Proposed: "2013-01-01", Adopted: "2013-05-01"}
+	c.Amendments = []law.Amendment{a}
+	if got := fmt.Sprint(weigh(c).Amendments[0].Joins); got != "[{3 trailer}]" {
+		t.Errorf("got %s", got)
+	}
+	c.Amendments[0].Dates = law.Dates{Adopted: "2011-05-01"} // recorded with its day of adoption alone
+	if got := fmt.Sprint(weigh(c).Amendments[0].Joins); got != "[{1 trailer} {3 trailer}]" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestForce(t *testing.T) {
 	c := river()
 	c.Works[0].Changes[1].Commit.Trailers = []law.Trailer{{Key: "Amendment", Value: "1"}}
