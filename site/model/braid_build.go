@@ -186,7 +186,7 @@ func (x bonds) join(a, b string) {
 func (m *loom) spin() {
 	b := m.b
 	for i, w := range m.works {
-		s := strand{label: b.phrase(clip(b.title(w), 70), w.lang), href: b.to(w.at.Text()), row: "x-w-" + strconv.Itoa(i+1), start: b.begins(w), end: b.site.last}
+		s := strand{label: b.phrase(clip(b.apart(w), 70), w.lang), href: b.to(w.at.Text()), row: "x-w-" + strconv.Itoa(i+1), start: b.begins(w), end: b.site.last}
 		if b.site.kin.has(w.law.ID) {
 			s.href = b.to(w.at.Forks())
 		}
@@ -394,6 +394,9 @@ func (m *loom) grouped(span *braidSpan) (Braid, []BraidGroup) {
 		}
 		slices.Sort(s.dots)
 		s.text = g.Heading.Text + ", " + g.Text
+		if s.many {
+			s.label.Text = s.text
+		}
 		s.href = address.Fragment(s.row)
 		over = append(over, s)
 		g.Braid = m.part(i, n, span)
@@ -484,7 +487,7 @@ func (m *loom) rows() []LineageRow {
 	}
 	var out []LineageRow
 	for i, w := range m.works {
-		row := LineageRow{Link: b.workLink(w), ID: m.strands[i].row, Depth: m.depth[i], First: b.day(m.strands[i].start), Last: b.day(w.date(len(w.law.Changes) - 1))}
+		row := LineageRow{Link: b.apartLink(w), ID: m.strands[i].row, Depth: m.depth[i], First: b.day(m.strands[i].start), Last: b.day(w.date(len(w.law.Changes) - 1))}
 		row.Changes = b.words.Text("count.changes", "n", len(w.law.Changes))
 		if mv := b.site.movements[w.law.Movement]; mv != nil {
 			row.Movement = b.movementLink(mv)
@@ -496,7 +499,7 @@ func (m *loom) rows() []LineageRow {
 		}
 		for _, from := range slices.Sorted(maps.Keys(threads[i])) {
 			n := threads[i][from]
-			args := map[string]Piece{"work": linked(b.workLink(m.works[from])), "n": {Phrase: Phrase{Text: b.words.Number(n)}}}
+			args := map[string]Piece{"work": linked(b.apartLink(m.works[from])), "n": {Phrase: Phrase{Text: b.words.Number(n)}}}
 			parts = append(parts, b.sayIn("braid.row_thread", n, args))
 		}
 		for _, k := range bound[i] {

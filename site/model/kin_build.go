@@ -151,15 +151,54 @@ func (b *builder) sayIn(key string, n int, args map[string]Piece) []Piece {
 // linked is a link as a part of a sentence.
 func linked(l Link) Piece { return Piece{Phrase: l.Phrase, Quoted: l.Lang != "", Href: l.Href} }
 
-// kinLink leads to a work's page of kin by the work's title and its movement, for
-// forks often bear their upstream's title.
+// kinLink leads to a work's page of kin.
 func (b *builder) kinLink(w *work) Link {
+	return Link{Phrase: b.phrase(b.apart(w), w.lang), Href: b.to(w.at.Forks()), Current: w.at.Forks() == b.path}
+}
+
+// apartLink leads to a work's text.
+func (b *builder) apartLink(w *work) Link {
 	l := b.workLink(w)
-	l.Href, l.Current = b.to(w.at.Forks()), w.at.Forks() == b.path
-	if m := b.site.movements[w.law.Movement]; m != nil && b.site.titled[w.law.Title] > 1 {
-		l.Phrase = b.phrase(b.title(w)+" ("+m.Name+")", w.lang)
-	}
+	l.Phrase = b.phrase(b.apart(w), w.lang)
 	return l
+}
+
+// apart is a work's title with what tells it from others of the same title.
+func (b *builder) apart(w *work) string {
+	if more := b.site.apart[w.index]; more != "" {
+		return b.title(w) + " (" + more + ")"
+	}
+	return b.title(w)
+}
+
+// tellApart finds what tells each work from others of its title, for forks often bear
+// their upstream's: its movement's name, else the branch it was read from, else its ID;
+// "" where nobody else has the title.
+func (s *Site) tellApart() {
+	movement := func(w *work) string {
+		if m := s.movements[w.law.Movement]; m != nil {
+			return m.Name
+		}
+		return ""
+	}
+	named, branched := map[[2]string]int{}, map[[3]string]int{}
+	for _, w := range s.works {
+		named[[2]string{w.law.Title, movement(w)}]++
+		branched[[3]string{w.law.Title, movement(w), w.law.Branch}]++
+	}
+	s.apart = make([]string, len(s.works))
+	for i, w := range s.works {
+		name := movement(w)
+		switch {
+		case s.titled[w.law.Title] < 2:
+		case name != "" && named[[2]string{w.law.Title, name}] == 1:
+			s.apart[i] = name
+		case w.law.Branch != "" && branched[[3]string{w.law.Title, name, w.law.Branch}] == 1:
+			s.apart[i] = w.law.Branch
+		default:
+			s.apart[i] = w.law.ID
+		}
+	}
 }
 
 func (b *builder) kinSentence(w *work) []Piece {
@@ -202,7 +241,7 @@ func (b *builder) familyRows(g *family.Group) []KinRow {
 	depth := map[string]int{}
 	for _, id := range b.treeOrder(g) {
 		w := b.site.byID[id]
-		row := KinRow{Link: b.workLink(w), Page: b.said("kin.title", w.at.Forks())}
+		row := KinRow{Link: b.apartLink(w), Page: b.said("kin.title", w.at.Forks())}
 		row.Current = id == b.work.law.ID
 		if m := b.site.movements[w.law.Movement]; m != nil {
 			row.Movement = b.movementLink(m)
@@ -262,7 +301,7 @@ func (b *builder) kinshipOf(r *family.Relation, fork bool, n int) Kinship {
 	if fork {
 		other, id = b.site.byID[r.Fork], "x-fork-"
 	}
-	out := Kinship{ID: id + strconv.Itoa(n+1), Other: b.workLink(other), Page: b.kinLink(other), Fork: fork}
+	out := Kinship{ID: id + strconv.Itoa(n+1), Other: b.apartLink(other), Page: b.kinLink(other), Fork: fork}
 	if m := b.site.movements[other.law.Movement]; m != nil {
 		out.Movement = b.movementLink(m)
 	}
@@ -619,7 +658,7 @@ func (b *builder) wordsFrom(w *work) []Piece {
 		own -= s.share
 		args := map[string]Piece{"percent": {Phrase: Phrase{Text: b.words.Number(int(s.share*100 + 0.5))}}, "work": linked(b.kinLink(s.of)), "evidence": {Phrase: Phrase{Text: b.level(s.level).Text}}}
 		if !b.site.kin.has(s.of.law.ID) {
-			args["work"] = linked(b.workLink(s.of))
+			args["work"] = linked(b.apartLink(s.of))
 		}
 		out = append(append(out, b.say("words_of", 0, args)...), Piece{Phrase: Phrase{Text: "; "}})
 	}

@@ -65,6 +65,7 @@ type Site struct {
 	movements map[string]*law.Movement
 	titled    map[string]int // how many works bear a title
 	kin       kinship
+	apart     []string // by place in Commons.Works: see tellApart
 	decided   *decision.Result
 	filed     filed
 	reuse     *reuse.Result
@@ -135,6 +136,7 @@ func Plan(in Input) *Site {
 	if s.reuse = in.Reuse; s.reuse == nil {
 		s.reuse = &reuse.Result{}
 	}
+	s.tellApart()
 	s.edgesTo = map[int][]*reuse.Edge{}
 	for i := range s.reuse.Edges {
 		e := &s.reuse.Edges[i]

@@ -186,7 +186,7 @@ func (b *builder) stemma(r *route, spells [][]spell) Braid {
 	for i, n := range r.nodes {
 		w := b.site.works[n.work]
 		c := &w.clauses[n.clause]
-		s := strand{label: b.phrase(clip(b.title(w)+", "+b.called(w.text(c.version), c.index), 70), w.lang), href: b.to(w.at.Clause(c.name)), end: b.site.last}
+		s := strand{label: b.phrase(clip(b.apart(w)+", "+b.called(w.text(c.version), c.index), 70), w.lang), href: b.to(w.at.Clause(c.name)), end: b.site.last}
 		s.text, s.row = s.label.Text, "x-w-"+strconv.Itoa(i+1)
 		if c.gone {
 			s.end = w.date(c.lastTouch())
@@ -235,7 +235,7 @@ func (b *builder) pointDate(r *route, i int) law.Date {
 func (b *builder) stage(r *route, i int, spells [][]spell) Stage {
 	w := b.site.works[r.nodes[i].work]
 	c := &w.clauses[r.nodes[i].clause]
-	out := Stage{Work: b.workLink(w), Clause: b.clauseLink(w, c), Moment: b.day("")}
+	out := Stage{Work: b.apartLink(w), Clause: b.clauseLink(w, c), Moment: b.day("")}
 	for k, s := range spells[i] {
 		if k == 0 {
 			out.Moment = b.day(s.date)
@@ -249,7 +249,7 @@ func (b *builder) stage(r *route, i int, spells [][]spell) Stage {
 		return out
 	}
 	from := b.site.works[r.nodes[r.from[i]].work]
-	l := b.workLink(from)
+	l := b.apartLink(from)
 	out.From, out.How = &l, b.level(r.how[i])
 	if x, y := spells[i], spells[r.from[i]]; len(x) > 0 && len(y) > 0 {
 		old, new := y[0].text, x[len(x)-1].text
@@ -302,7 +302,7 @@ func (b *builder) concordance(r *route, spells [][]spell, texts []string) []Word
 		c := &w.clauses[r.nodes[i].clause]
 		for k, s := range spells[i] {
 			if s.reading < len(out) {
-				out[s.reading].Where = append(out[s.reading].Where, ReadingPlace{b.clauseLink(w, c), b.workLink(w), b.day(s.date), k == len(spells[i])-1 && !c.gone})
+				out[s.reading].Where = append(out[s.reading].Where, ReadingPlace{b.clauseLink(w, c), b.apartLink(w), b.day(s.date), k == len(spells[i])-1 && !c.gone})
 			}
 		}
 	}
