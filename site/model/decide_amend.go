@@ -29,7 +29,7 @@ func (b *builder) amendmentCard(i int) AmendmentCard {
 	if len(a.Joins) > 0 {
 		c.Sentence = b.sentence(w, a.Joins[len(a.Joins)-1].Change)
 	}
-	if len(a.Force.Counts) > 0 || a.Force.State == decision.Stopped {
+	if len(a.Force.Counts) > 0 || a.Force.State == decision.Stopped && decision.Passed(r.Status) {
 		c.Mark = b.decideMark("force", string(a.Force.State))
 	}
 	for k := range a.Force.Counts {

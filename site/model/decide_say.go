@@ -101,6 +101,9 @@ func (b *builder) clauseAt(w *work, wid string, version, index int, as string) L
 		return l
 	}
 	if version >= 0 && index >= 0 && index < len(w.text(version).Clauses) {
+		if c := &w.text(version).Clauses[index]; c.Kind == law.Footnote {
+			return Link{Phrase: Phrase{Text: b.words.Text("kind.footnote") + " " + c.Label}}
+		}
 		return Link{Phrase: b.phrase(b.full(w.text(version), index), w.lang)}
 	}
 	return Link{Phrase: Phrase{Text: as}}
@@ -148,7 +151,7 @@ func (b *builder) finding(w *work, f *decision.Finding) Finding {
 	switch f.Code {
 	case decision.Regular:
 		mark = "agrees"
-	case decision.Unsaid, decision.Undone, decision.LostClause, decision.NoVeto, decision.OtherDigest:
+	case decision.Unsaid, decision.Undone, decision.Suspended, decision.LostClause, decision.NoVeto, decision.OtherDigest:
 		mark = "note"
 	}
 	args := []any{
