@@ -50,6 +50,7 @@ diff/merge         3
 diff/proposal      4
 diff/family        4
 diff/lineage       4
+diff/instrument    4
 
 themes             0
 content            0

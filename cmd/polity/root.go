@@ -65,7 +65,7 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 		c.GroupID = "stages"
 		root.AddCommand(c)
 	}
-	for _, c := range append([]*cobra.Command{a.propose(), a.amend()}, a.decide()...) {
+	for _, c := range append([]*cobra.Command{a.propose(), a.amend(), a.instrument(), a.apply()}, a.decide()...) {
 		c.GroupID = "write"
 		root.AddCommand(c)
 	}

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strconv"
+	"strings"
 
 	"polity/commons/law"
 )
@@ -215,4 +216,19 @@ func (e *names) find() *address {
 		a.fold = low
 	}
 	return a
+}
+
+// KindOf is the kind of clause that an eId's last part is of, and the number in it;
+// Paragraph where the part is none of those that Parse makes. A counted clause has its
+// count as number.
+func KindOf(eid string) (kind law.Kind, num string) {
+	last := eid[strings.LastIndex(eid, "__")+1:]
+	last = strings.TrimPrefix(last, "_")
+	name, num, _ := strings.Cut(last, "_")
+	for k, alias := range aliases {
+		if alias == name {
+			return k, num
+		}
+	}
+	return law.Paragraph, num
 }

@@ -161,3 +161,15 @@ func TestParagraphLabels(t *testing.T) {
 		}
 	}
 }
+
+// The kind and number of a clause can be told from its eId.
+func TestKindOf(t *testing.T) {
+	if kind, num := markup.KindOf("chp_1__art_14bis"); kind != law.Article || num != "14bis" {
+		t.Errorf("%s %q", kind, num)
+	}
+	for eid, want := range map[string]law.Kind{"preface": law.Preface, "art_4__p_2": law.Paragraph, "level_final-provisions": law.Level, "": law.Paragraph, "odd_1": law.Paragraph} {
+		if got, _ := markup.KindOf(eid); got != want {
+			t.Errorf("%q is %s", eid, got)
+		}
+	}
+}
