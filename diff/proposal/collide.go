@@ -128,7 +128,7 @@ func (x *weigher) clash(a, b *Standing) []int {
 // towardsResult aligns the text in force with what a proposal would make of it, once.
 func (x *weigher) towardsResult(s *Standing) []align.Pair {
 	if s.pairs == nil {
-		s.pairs = align.Align(x.book.current, s.result, align.Options{})
+		s.pairs = align.Align(x.book.current, s.result, align.Options{Cache: &x.book.cache})
 	}
 	return s.pairs
 }
@@ -285,5 +285,5 @@ func (b *Book) Merged(i int) *merge.Result {
 	if p.Text == nil {
 		return nil
 	}
-	return merge.Merge(p.Before, b.current, p.Text, merge.Options{Ours: aligned(b.compare(p.Before, b.current)), Theirs: aligned(b.compare(p.Before, p.Text))})
+	return merge.Merge(p.Before, b.current, p.Text, merge.Options{Ours: b.towards[p.Before], Theirs: aligned(b.compare(p.Before, p.Text))})
 }

@@ -67,6 +67,8 @@ type Book struct {
 
 	current *law.Text
 	compare func(old, new *law.Text) *diff.Comparison
+	towards map[*law.Text][]align.Pair // by the text that unmerged ones left from: it and the text in force; not changed after Weigh
+	cache   align.Cache
 }
 
 // Options for Weigh. The zero value works.
@@ -84,11 +86,11 @@ func Weigh(w *law.Work, o Options) *Book {
 	if o.Progress == nil {
 		o.Progress = func(int, int) {}
 	}
-	b := &Book{Standings: make([]Standing, len(w.Proposals)), Touching: map[int][]int{}, compare: o.Compare, current: &law.Text{}}
+	b := &Book{Standings: make([]Standing, len(w.Proposals)), Touching: map[int][]int{}, compare: o.Compare, current: &law.Text{}, towards: map[*law.Text][]align.Pair{}}
 	if v := w.Current(); v >= 0 {
 		b.current = w.Versions[v].Text
 	}
-	x := &weigher{book: b, work: w, carried: carriedBy(w), towards: map[*law.Text][]align.Pair{}, words: newVocabulary(w.Lang)}
+	x := &weigher{book: b, work: w, carried: carriedBy(w), words: newVocabulary(w.Lang)}
 	x.join(o.Amendments)
 	for i := range b.Standings {
 		x.read(i)
@@ -100,6 +102,9 @@ func Weigh(w *law.Work, o Options) *Book {
 	}
 	b.gather()
 	x.collide()
+	for i := range b.Standings {
+		b.Standings[i].result, b.Standings[i].pairs, b.Standings[i].marks = nil, nil, nil
+	}
 	return b
 }
 
@@ -107,9 +112,8 @@ func Weigh(w *law.Work, o Options) *Book {
 type weigher struct {
 	book    *Book
 	work    *law.Work
-	carried map[string]int             // commit to the change that brought it in
-	towards map[*law.Text][]align.Pair // by the text that proposals left from: it and the text in force
-	own     [][]align.Pair             // by proposal, until it is settled: it and the text it left from
+	carried map[string]int // commit to the change that brought it in
+	own     [][]align.Pair // by proposal, until it is settled: it and the text it left from
 	words   *vocabulary
 }
 
@@ -192,10 +196,10 @@ func (x *weigher) settle(i int) {
 // merge merges a proposal into the text in force.
 func (x *weigher) merge(s *Standing, own []align.Pair) {
 	p := s.Proposal
-	towards, ok := x.towards[p.Before]
+	towards, ok := x.book.towards[p.Before]
 	if !ok {
-		towards = aligned(x.book.compare(p.Before, x.book.current))
-		x.towards[p.Before] = towards
+		towards = align.Align(p.Before, x.book.current, align.Options{Cache: &x.book.cache})
+		x.book.towards[p.Before] = towards
 	}
 	r := merge.Merge(p.Before, x.book.current, p.Text, merge.Options{Ours: towards, Theirs: own})
 	s.Conflicts, s.Applies = r.Conflicts, r.Clean()

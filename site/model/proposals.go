@@ -75,6 +75,7 @@ type ProposalNote struct {
 type Clash struct {
 	Kind               Mark
 	Clause             Link
+	Held               string // what Ours is: «in force», or in a set «with those before it»
 	Base, Ours, Theirs string // the words where it left from, in force, and proposed; "" where there are none
 }
 

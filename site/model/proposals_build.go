@@ -349,7 +349,7 @@ const mostClashes = 40
 func (b *builder) clashes(w *work, p *law.Proposal, ours *law.Text, list []proposal.Conflict) []Clash {
 	var out []Clash
 	for _, c := range list[:min(len(list), mostClashes)] {
-		x := Clash{Kind: Mark{c.Kind.String(), b.words.Text("prop.clash_" + c.Kind.String())}, Base: wordsAt(p.Before, c.Base), Ours: wordsAt(ours, c.Ours), Theirs: wordsAt(p.Text, c.Theirs)}
+		x := Clash{Held: b.words.Text("prop.clash_ours"), Kind: Mark{c.Kind.String(), b.words.Text("prop.clash_" + c.Kind.String())}, Base: wordsAt(p.Before, c.Base), Ours: wordsAt(ours, c.Ours), Theirs: wordsAt(p.Text, c.Theirs)}
 		for _, place := range []struct {
 			t    *law.Text
 			list []int
@@ -360,6 +360,9 @@ func (b *builder) clashes(w *work, p *law.Proposal, ours *law.Text, list []propo
 			at := subject(place.t, place.list[0])
 			if at < 0 {
 				at = place.list[0]
+			}
+			if ours != w.text(w.current) {
+				x.Held = b.words.Text("prop.clash_others")
 			}
 			x.Clause.Phrase = b.phrase(b.full(place.t, at), w.lang)
 			if place.t == w.text(w.current) {
