@@ -46,6 +46,7 @@ diff/patch         1
 diff/align         2
 diff               3
 diff/reuse         3
+diff/descent       1
 diff/merge         3
 diff/proposal      4
 diff/family        4

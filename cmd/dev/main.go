@@ -51,7 +51,7 @@ func (d *dev) command() *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return toRoot() },
 	}
-	root.AddCommand(d.check(), d.test(), d.update(), d.bench(), d.serve(), d.corpus(), d.history(), d.html(), d.browser(), d.fuzz(), d.notice())
+	root.AddCommand(d.check(), d.test(), d.update(), d.bench(), d.serve(), d.corpus(), d.history(), d.descent(), d.html(), d.browser(), d.fuzz(), d.notice())
 	return root
 }
 

@@ -55,8 +55,9 @@ type index struct {
 // The bounds that keep the search for candidates linear: a unit looks at so many
 // postings, its rarest shingles first, and keeps so many candidates.
 const (
-	lookups    = 4096
+	lookups    = 2048
 	candidates = 48
+	runsLong   = 2 // shingles that both must share, unless one of them hardly has more
 )
 
 func (l *library) index() *index {
@@ -100,11 +101,12 @@ type finder struct {
 	*index
 	l       *library
 	score   []float32
+	hits    []uint8
 	touched []int32
 }
 
 func (l *library) finder(x *index) *finder {
-	return &finder{index: x, l: l, score: make([]float32, len(l.units))}
+	return &finder{index: x, l: l, score: make([]float32, len(l.units)), hits: make([]uint8, len(l.units))}
 }
 
 // near are the units that share the most and the rarest shingles with u.
@@ -127,15 +129,35 @@ func (f *finder) near(u int32) []int32 {
 				f.touched = append(f.touched, v)
 			}
 			f.score[v] += w
+			f.hits[v] = min(f.hits[v]+1, 100)
 		}
 	}
-	slices.SortFunc(f.touched, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(f.score[b], f.score[a]), cmp.Compare(f.l.units[a].key, f.l.units[b].key))
-	})
-	out := slices.Clone(f.touched[:min(len(f.touched), candidates)])
+	best := make([]int32, 0, candidates) // the best last
+	short := len(own) <= 2*runsLong
 	for _, v := range f.touched {
-		f.score[v] = 0
+		if f.hits[v] >= runsLong || short || len(f.own[v]) <= 2*runsLong {
+			best = f.keep(best, v)
+		}
+	}
+	for _, v := range f.touched {
+		f.score[v], f.hits[v] = 0, 0
 	}
 	f.touched = f.touched[:0]
-	return out
+	slices.Reverse(best)
+	return best
+}
+
+// keep puts v among the best, which are sorted, the worst first.
+func (f *finder) keep(best []int32, v int32) []int32 {
+	compare := func(a, b int32) int {
+		return cmp.Or(cmp.Compare(f.score[a], f.score[b]), cmp.Compare(f.l.units[b].key, f.l.units[a].key))
+	}
+	if len(best) == candidates {
+		if compare(v, best[0]) < 0 {
+			return best
+		}
+		best = append(best[:0], best[1:]...)
+	}
+	at, _ := slices.BinarySearchFunc(best, v, compare)
+	return slices.Insert(best, at, v)
 }

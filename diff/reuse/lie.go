@@ -16,18 +16,55 @@ func lay(a, b []uint32, t *table) []run {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
-	// What is equal at both ends needs no table.
+	// What is equal at both ends needs no table, where it is no chance.
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
 		head++
 	}
-	if head == len(a) && head == len(b) {
-		return []run{{0, 0, int32(head)}}
+	if head < surely {
+		head = 0
 	}
-	if len(a)*len(b) > maxCells {
+	tail := 0
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	if tail < surely {
+		tail = 0
+	}
+	out := []run{{0, 0, int32(head)}}
+	for _, r := range t.between(a[head:len(a)-tail], b[head:len(b)-tail]) {
+		out = append(out, run{r.a + int32(head), r.b + int32(head), r.n})
+	}
+	return joined(append(out, run{int32(len(a) - tail), int32(len(b) - tail), int32(tail)}))
+}
+
+// surely is how many words in a row are no chance.
+const surely = 4
+
+// between lays what lies between the equal ends.
+func (t *table) between(a, b []uint32) []run {
+	switch {
+	case len(a) == 0 || len(b) == 0:
+		return nil
+	case len(a)*len(b) > maxCells:
 		return anchored(a, b)
 	}
 	return t.fill(a, b)
+}
+
+// joined are runs without empty ones, those that touch on both sides made one.
+func joined(runs []run) []run {
+	out := runs[:0]
+	for _, r := range runs {
+		switch n := len(out); {
+		case r.n == 0:
+		case n > 0 && out[n-1].a+out[n-1].n == r.a && out[n-1].b+out[n-1].n == r.b:
+			out[n-1].n += r.n
+		default:
+			out = append(out, r)
+		}
+	}
+	return slices.Clip(out)
 }
 
 // table is room for the cells of a pair, used again.

@@ -16,6 +16,7 @@ type claim struct {
 	common  bool    // others like it are
 	isNew   float64 // how likely nobody was copied
 	isStock float64 // and that it is common stock
+	spots   []hint  // by book: where the best sources stand, those that hardly save less than the best
 }
 
 // source is one place that a claim may come from.
@@ -103,6 +104,7 @@ func (l *library) mixture(b int32, k *kin, p *prices) *mixture {
 			c.shelved = c.shelved || k.cluster[y.unit] == k.cluster[e.unit]
 		}
 		c.prune()
+		c.hint()
 		m.claims = append(m.claims, c)
 		m.size[e.version]++
 	}
@@ -130,6 +132,26 @@ func (c *claim) prune() {
 	}
 }
 
+// hint notes the spots that neighbours may go by: of each book the best source, the
+// first of equals.
+func (c *claim) hint() {
+	for i := range c.sources {
+		y := &c.sources[i]
+		if y.saved < unsure || y.saved < c.saved-unsure {
+			continue
+		}
+		best := true
+		for j := range c.sources {
+			if z := &c.sources[j]; z.book == y.book && (z.saved > y.saved || j < i && z.saved == y.saved) {
+				best = false
+			}
+		}
+		if best {
+			c.spots = append(c.spots, hint{y.book, y.at, true})
+		}
+	}
+}
+
 // place says how many bits it takes to name the spot in the source: few where the
 // clauses around it come from around there.
 func (m *mixture) place(l *library, inOrder float64) {
@@ -138,24 +160,19 @@ func (m *mixture) place(l *library, inOrder float64) {
 	for i := range m.claims {
 		c := &m.claims[i]
 		p := &x.pages[c.version]
-		look := func(book int32, step int) (h hint) {
+		look := func(book int32, step int) hint {
 			for n := int(c.at) + step; n >= 0 && n < len(p.units) && (n-int(c.at))*step <= reach; n += step {
 				d := &m.claims[m.at[p.units[n]]]
 				if d == c || d.isStock > .5 {
 					continue
 				}
-				best := float32(0)
-				for s := range d.sources {
-					y := &d.sources[s]
-					if y.book == book && y.saved >= unsure && y.saved >= d.saved-unsure && y.saved > best {
-						best, h = y.saved, hint{y.at, true}
+				for _, h := range d.spots {
+					if h.book == book {
+						return h
 					}
 				}
-				if h.ok {
-					return h
-				}
 			}
-			return h
+			return hint{}
 		}
 		var last int32 = -1
 		var before, after hint
@@ -182,8 +199,8 @@ func (m *mixture) place(l *library, inOrder float64) {
 
 // hint is where in a source a neighbour of a claim comes from.
 type hint struct {
-	spot int32
-	ok   bool
+	book, spot int32
+	ok         bool
 }
 
 // nearby is how many bits it takes to name a spot that follows the one before or
@@ -362,7 +379,7 @@ func (l *library) explain(k *kin, p *prices, o *Options) []*mixture {
 	for _, m := range all {
 		m.suspect()
 	}
-	for range rounds {
+	for n := range rounds {
 		clear(h.held)
 		h.total = 0
 		for _, m := range all {
@@ -388,8 +405,8 @@ func (l *library) explain(k *kin, p *prices, o *Options) []*mixture {
 				}
 			}
 		}
-		for _, m := range all {
-			m.place(l, ordered/hinted)
+		if n%3 == 0 {
+			each(o.Workers, len(all), func() func(i int) { return func(i int) { all[i].place(l, ordered/hinted) } }, func(int, int) {})
 		}
 		round()
 	}

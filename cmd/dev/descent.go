@@ -1,0 +1,145 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"polity/commons/law"
+	"polity/diff/descent"
+	"polity/diff/reuse"
+)
+
+func (d *dev) descent() *cobra.Command {
+	o := descent.Options{Clauses: 100, Seed: 1}
+	var sizes []int
+	var out string
+	c := &cobra.Command{
+		Use:   "descent",
+		Short: "Tracing of borrowing on works with known descent, in growing sizes",
+		Long: `Make up works with known descent, trace them, and say how well and how fast: precision
+and recall of the sources found, the share of independent formulae taken for borrowing,
+and processor time (of all processors) and peak memory of a process that does only that.
+µs/clause is what to compare: it shows how the cost grows. «one more» is the processor
+time of tracing the same works with one more, keeping the cache of the first time.
+
+--out writes the works of the first size as dated texts, for «polity lineage DIR», with
+the truth beside them in truth.tsv.`,
+		Example: `  go run ./cmd/dev descent
+  go run ./cmd/dev descent --works 1000
+  go run ./cmd/dev descent --works 30 --seed 7 --out /tmp/family`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if out != "" {
+				o.Works = sizes[0]
+				return writeFamily(descent.Make(o), out)
+			}
+			return d.runDescent(sizes, o)
+		},
+	}
+	c.Flags().IntSliceVar(&sizes, "works", []int{125, 250, 500, 1000}, "how many works, size after size")
+	c.Flags().IntVar(&o.Clauses, "clauses", o.Clauses, "clauses of a work, about")
+	c.Flags().Uint64Var(&o.Seed, "seed", o.Seed, "another seed makes other works")
+	c.Flags().StringVar(&out, "out", "", "write the works to this folder instead")
+	stage := &cobra.Command{
+		Use: "stage WORKS CLAUSES SEED", Hidden: true, Args: cobra.ExactArgs(3),
+		RunE: func(_ *cobra.Command, args []string) error { return descentStage(args) },
+	}
+	c.AddCommand(stage)
+	return c
+}
+
+// descentFigures is what one process says of one size.
+type descentFigures struct {
+	Clauses                  int
+	Precision, Recall, Stock float64
+	CPU, More                time.Duration
+}
+
+// descentStage is what is measured: tracing, and tracing again with one more work.
+func descentStage(args []string) error {
+	var n [3]int
+	for i, a := range args {
+		var err error
+		if n[i], err = strconv.Atoi(a); err != nil {
+			return err
+		}
+	}
+	f := descent.Make(descent.Options{Works: n[0], Clauses: n[1], Seed: uint64(n[2])})
+	var figures descentFigures
+	cache := &reuse.Cache{}
+	before := processorTime()
+	reuse.Trace(&law.Commons{Works: f.Commons.Works[:n[0]-1]}, reuse.Options{Workers: 2, Cache: cache})
+	figures.CPU = processorTime() - before
+	before = processorTime()
+	r := reuse.Trace(f.Commons, reuse.Options{Workers: 2, Cache: cache})
+	figures.More = processorTime() - before
+	var found []descent.Found
+	for _, b := range r.Clauses {
+		found = append(found, descent.Found{To: descent.Clause{Work: b.To.Work, Clause: b.To.Clause}, From: descent.Clause{Work: b.From.Work, Clause: b.From.Clause}})
+	}
+	figures.Precision, figures.Recall, figures.Stock = f.Score(found)
+	for _, w := range f.Origins {
+		figures.Clauses += len(w)
+	}
+	return json.NewEncoder(os.Stdout).Encode(figures)
+}
+
+func (d *dev) runDescent(sizes []int, o descent.Options) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	rows := tabwriter.NewWriter(d.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(rows, "works\tclauses\tprecision\trecall\tformulae\tcpu s\tµs/clause\tone more s\tMiB\t")
+	for _, n := range sizes {
+		c := exec.CommandContext(d.ctx, self, "descent", "stage", strconv.Itoa(n), strconv.Itoa(o.Clauses), strconv.FormatUint(o.Seed, 10))
+		c.Stderr = d.errs
+		text, err := c.Output()
+		if err != nil {
+			return err
+		}
+		var f descentFigures
+		if err := json.Unmarshal(text, &f); err != nil {
+			return err
+		}
+		fmt.Fprintf(rows, "%d\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.0f\t%.1f\t%d\t\n", n, f.Clauses, 100*f.Precision, 100*f.Recall, 100*f.Stock,
+			f.CPU.Seconds(), float64(f.CPU.Microseconds())/float64(f.Clauses), f.More.Seconds(), peakMemory(c.ProcessState)>>20)
+	}
+	return rows.Flush()
+}
+
+// writeFamily writes works as dated texts, with the truth.
+func writeFamily(f *descent.Family, dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	kinds := map[descent.Kind]string{descent.New: "new", descent.Copied: "copied", descent.Edited: "edited", descent.Stock: "stock", descent.Taken: "taken"}
+	var truth strings.Builder
+	truth.WriteString("work\tclause\tkind\tfrom work\tfrom clause\n")
+	for i := range f.Commons.Works {
+		w := &f.Commons.Works[i]
+		var b strings.Builder
+		fmt.Fprintf(&b, "# %s\n", w.Title)
+		for k, c := range w.Versions[0].Text.Clauses {
+			fmt.Fprintf(&b, "\n## %s\n\n%s\n", c.Label, c.Text)
+			o, from := f.Origins[i][k], "\t"
+			if o.From.Work >= 0 {
+				from = fmt.Sprintf("%s\tart_%d", f.Commons.Works[o.From.Work].ID, o.From.Clause+1)
+			}
+			fmt.Fprintf(&truth, "%s\t%s\t%s\t%s\n", w.ID, c.EID, kinds[o.Kind], from)
+		}
+		if err := os.WriteFile(filepath.Join(dir, w.Versions[0].ID+"_"+w.ID+".md"), []byte(b.String()), 0o666); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, "truth.tsv"), []byte(truth.String()), 0o666)
+}
