@@ -34,7 +34,7 @@ func (d *Draft) Write(w *repo.WorkTree, who repo.Stamp) (Done, error) {
 	if err := d.Check(w); err != nil {
 		return Done{}, err
 	}
-	f := repo.Filing{New: map[string][]byte{}, Take: d.Take, Branch: d.Branch, Author: who, Message: d.Message}
+	f := repo.Addition{New: map[string][]byte{}, Take: d.Take, Branch: d.Branch, Author: who, Message: d.Message}
 	for _, x := range d.Files {
 		f.New[x.Path] = x.Data
 	}

@@ -151,8 +151,8 @@ func (w *WorkTree) HasBranch(name string) bool {
 	return err == nil
 }
 
-// Filing is one commit to be made in a work tree.
-type Filing struct {
+// Addition is one commit to be made in a work tree.
+type Addition struct {
 	New     map[string][]byte // files to be written, by slash-separated path; none of them may be there
 	Take    []string          // changed files of the work tree that are committed as they stand
 	Branch  string            // a branch that is made for it and checked out; "" commits on the one that is
@@ -162,7 +162,7 @@ type Filing struct {
 
 // Commit writes the new files and commits them with those taken. Where anything fails
 // the folder, the index and HEAD are put back as they were.
-func (w *WorkTree) Commit(f Filing) (_ Hash, err error) {
+func (w *WorkTree) Commit(f Addition) (_ Hash, err error) {
 	before, err := w.git.Storer.Index()
 	if err != nil {
 		return "", fmt.Errorf("%s: its index cannot be read: %w", w.Dir, err)
