@@ -1,6 +1,6 @@
 // Package law holds the vocabulary of polity as plain Go values: a commons of
-// movements, their works, the versions and changes of a work, and the clauses of
-// a text.
+// movements, their works, the versions and changes of a work, the clauses of a text,
+// and the amendments and decisions that are recorded beside it.
 //
 // It is the first waist of the program. Everything left of it (reading git,
 // parsing texts, following history) ends in these values; everything right of it

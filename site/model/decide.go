@@ -213,7 +213,6 @@ type AccordPage struct {
 	Texts    []AccordText
 	Divided  []Divergence
 	Acts     []ActCard
-	Findings []Finding
 }
 
 func (*AccordPage) body() {}
