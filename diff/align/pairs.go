@@ -201,8 +201,9 @@ func sameSpans(x, y []law.Span) bool {
 //
 // A clause moved when it left a parent that lives on, or left its place among
 // those that share its old and its new parent: those outside the heaviest run that
-// rises on both sides. So inserting a clause moves none, and what stood below a
-// parent that is gone, or that became part of another, has not left it.
+// rises on both sides. So inserting a clause moves none. What stood below a parent
+// that is gone, or that became part of another, has not left it, unless its words
+// stayed and stand in a clause that was there before and did not adjoin that parent.
 func (s *state) places(hosts bundles) (moved, carried []bool) {
 	n := len(s.a.c)
 	moved, carried = s.room.flags.take(n), s.room.flags.take(n)
@@ -229,7 +230,12 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 	}
 	for k := 0; k < len(order); k += 2 {
 		row := rows[[2]int32{order[k], order[k+1]}]
-		weight := func(x int) int { return s.steadiness(row[x]) }
+		weight := func(x int) int {
+			if w := s.steadiness(row[x]); s.a.parent[row[x]] == order[k] {
+				return w
+			}
+			return s.steadiness(row[x]) / 4 // what came from a parent that is gone gives way
+		}
 		kept := words.Rising(len(row), func(x int) int { return int(row[x]) }, weight)
 		at := 0
 		for x, i := range row {
@@ -297,13 +303,43 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 	if from == none && to != none && s.lives(&s.b, hosts.b, to) {
 		return from, to, false // from the top into a clause that was there before
 	}
+	gone := none
 	for from != none && !s.lives(&s.a, hosts.a, from) {
-		from = s.a.parent[from]
+		gone, from = from, s.a.parent[from]
 	}
 	for to != none && !s.lives(&s.b, hosts.b, to) {
 		to = s.b.parent[to]
 	}
-	return from, to, true
+	if to == none || s.b.mate[to] == none || s.partners(from, to, hosts) || s.why[i].Round > Neighbour {
+		return from, to, true
+	}
+	if gone != none && !s.adjoins(gone, to) {
+		return from, to, false
+	}
+	return s.b.mate[to], to, true
+}
+
+// adjoins reports whether what stood before a clause that is gone, or behind it,
+// stands in clause to now: then what stood below it may have fallen to that one.
+func (s *state) adjoins(gone, to int32) bool {
+	ends, ok := s.aside[gone]
+	if !ok {
+		p, n := gone-1, gone+s.a.size[gone]
+		for p >= 0 && s.a.mate[p] == none {
+			p--
+		}
+		for int(n) < len(s.a.c) && s.a.mate[n] == none {
+			n++
+		}
+		ends = [2]int32{p, n}
+		if s.aside == nil {
+			s.aside = map[int32][2]int32{}
+		}
+		s.aside[gone] = ends
+	}
+	return slices.ContainsFunc(ends[:], func(i int32) bool {
+		return i >= 0 && int(i) < len(s.a.c) && s.a.mate[i] >= to && s.a.mate[i] < to+s.b.size[to]
+	})
 }
 
 // sameShown reports whether two parents are shown as part of the same clause, one

@@ -16,6 +16,7 @@ type state struct {
 	parts   []part   // splits and merges found
 	nearA   []rivals // by index in a, the best there ever were; nil where none were scored
 	nearB   []rivals
+	aside   map[int32][2]int32 // of clauses that are gone, what stood before and behind; see adjoins
 }
 
 // side is one text with what is known of its clauses.
