@@ -60,8 +60,9 @@
 // # Cost
 //
 // Linear in the text but for sorting: a unit looks at a bounded number of postings and is
-// laid on a bounded number of candidates. BenchmarkTrace measures it. With one Cache a
-// commons to which one work was added takes the words of that work, and how its clauses
-// lie on others, and a fraction of the whole for the rest: the result is the same as
-// without.
+// laid on a bounded number of candidates. «go run ./cmd/dev descent» measures it: 16,000
+// clauses took 440 µs of processor time each and 14 KB of memory at the peak, 33,000 480
+// and 16, 133,000 of a thousand works 690 and 18. With one Cache a commons to which one work was added takes
+// the words of that work, and how its clauses lie on others, and the rest anew: a half to
+// three quarters of the time of the whole. The result is the same as without.
 package reuse

@@ -193,7 +193,7 @@ func TestNamesAndSpans(t *testing.T) {
 	}
 }
 
-// The same commons gives the same result, with helpers, with a cache, and with a cache
+// The same commons gives the same result, with several workers, with a cache, and with a cache
 // that has seen another commons.
 func TestSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
