@@ -1,6 +1,6 @@
 // Package collect gathers every source into one commons: it opens repositories,
 // reads their manifests or finds their documents without one, follows each
-// document's history, and parses every text once.
+// document's history, reads what is proposed for it, and parses every text once.
 //
 // It decides what is a work and what it is called; it compares nothing. It is the
 // last room left of the first waist: what it returns is plain law values, and no

@@ -61,7 +61,14 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 // shown by its change, so its words are not repeated here.
 func (b *builder) proposed(out *Proposal, s *proposal.Standing, i int) {
 	w, x := b.work, s.Proposal
-	if x.Text == nil || w.brief[i] || s.Change >= 0 && x.Merged {
+	switch {
+	case x.Text == nil:
+		return
+	case s.Change >= 0 && x.Merged:
+		out.Instead = b.words.Text("prop.shown_as_change")
+		return
+	case w.brief[i]:
+		out.Instead = b.words.Text("prop.brief")
 		return
 	}
 	id := b.words.Text("prop.side", "name", out.Link.Text)

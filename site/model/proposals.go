@@ -52,6 +52,7 @@ type Proposal struct {
 	Now        *Difference // what merging it would do to the text in force; nil where it cannot be, or need not
 	Own        *Difference // what it does to the text it left from; nil where Now says the same, or there is no room
 	Same       bool        // Now is also what it does to the text it left from
+	Instead    string      // why there is neither: its words stand on its change's page, or there is no room; "" otherwise
 	Conflicts  []Clash     // where it can no longer be merged
 	More       string      // how many more conflicts there are; "" for none
 	Collisions []Collision // with other live ones
