@@ -41,6 +41,7 @@ commons/decision   2
 commons/collect    3
 commons/draft      3
 
+diff/letters       0
 diff/words         1
 diff/patch         1
 diff/align         2

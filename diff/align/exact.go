@@ -1,5 +1,7 @@
 package align
 
+import "polity/diff/letters"
+
 // freeBytes is how long a text must be to be known again anywhere when it occurs
 // once on each side: about four words. A shorter one («Repealed.», «General»)
 // needs a neighbour or a parent that agrees.
@@ -41,7 +43,7 @@ func (s *state) exactRounds() {
 	for _, d := range [...]*side{&s.a, &s.b} {
 		d.own, d.sub = s.room.hashes.take(len(d.c)), s.room.hashes.take(len(d.c))
 		d.subtrees(func(i int32) uint64 {
-			d.own[i] = hashString(hashString(seed, d.c[i].Heading), d.c[i].Text)
+			d.own[i] = letters.Hash(letters.Hash(letters.Seed, d.c[i].Heading), d.c[i].Text)
 			return d.own[i]
 		})
 	}
@@ -78,7 +80,7 @@ func (d *side) subtrees(own func(i int32) uint64) {
 			if d.mate[k] != none || d.sub[k] == 0 {
 				h = 0 // part of it has found its place: no whole subtree any more
 			} else {
-				h = mix(h, d.sub[k])
+				h = letters.Mix(h, d.sub[k])
 			}
 		}
 		d.sub[i] = h

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"polity/diff/letters"
 )
 
 // roman reads a roman numeral in its usual form, in either case. Words that merely
@@ -130,9 +132,9 @@ func numberParts(label string) []string {
 			suffix, n := numberSuffix(rs[k:])
 			strong = append(strong, strings.TrimLeft(b.String(), "0")+suffix)
 			i = k + n
-		case unspaced(c):
+		case letters.Unspaced(c):
 			k := i
-			for k < len(rs) && chineseNumeral(rs[k]) {
+			for k < len(rs) && letters.Numeral(rs[k]) {
 				k++
 			}
 			if k > i {
@@ -141,7 +143,7 @@ func numberParts(label string) []string {
 			i = max(k, i+1)
 		case unicode.IsLetter(c):
 			k := i
-			for k < len(rs) && (unicode.IsLetter(rs[k]) || unicode.IsMark(rs[k])) && !unspaced(rs[k]) {
+			for k < len(rs) && (unicode.IsLetter(rs[k]) || unicode.IsMark(rs[k])) && !letters.Unspaced(rs[k]) {
 				k++
 			}
 			w := string(rs[i:k])
@@ -171,7 +173,7 @@ func numberSuffix(rs []rune) (string, int) {
 		start++
 	}
 	k := start
-	for k < len(rs) && unicode.IsLetter(rs[k]) && !unspaced(rs[k]) {
+	for k < len(rs) && unicode.IsLetter(rs[k]) && !letters.Unspaced(rs[k]) {
 		k++
 	}
 	w := string(rs[start:k])

@@ -3,6 +3,8 @@ package align
 import (
 	"strings"
 	"unicode"
+
+	"polity/diff/letters"
 )
 
 // SameWords reports whether two texts are the same but for white space that parts no
@@ -41,7 +43,7 @@ func idle(before, after rune) bool {
 	if before == 0 || after == 0 || unicode.IsDigit(before) || unicode.IsDigit(after) {
 		return false
 	}
-	return !isWord(before) || !isWord(after)
+	return !letters.Word(before) || !letters.Word(after)
 }
 
 // differing takes off the ASCII letters and digits with which both texts begin, up

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"polity/commons/law"
+	"polity/diff/letters"
 )
 
 // wording is what alignment knows of the words of one clause, heading and text.
@@ -73,7 +74,7 @@ func (v *vocabulary) of(c *law.Clause) *wording {
 			return w
 		}
 	}
-	w := v.get(hashString(hashString(seed, c.Heading), c.Text), c.Heading, c.Text)
+	w := v.get(letters.Hash(letters.Hash(letters.Seed, c.Heading), c.Text), c.Heading, c.Text)
 	if c.Source != 0 {
 		v.mu.Lock()
 		v.bySource[c.Source] = w
@@ -111,7 +112,7 @@ func (v *vocabulary) get(key uint64, heading, text string) *wording {
 	if w := v.wordings[key]; w != nil {
 		return w
 	}
-	r := reader{v: v, w: &wording{}, seq: v.seq[:0], exact: seed, masked: seed}
+	r := reader{v: v, w: &wording{}, seq: v.seq[:0], exact: letters.Seed, masked: letters.Seed}
 	r.read(heading)
 	r.w.head = len(r.seq)
 	r.read(text)
@@ -137,13 +138,13 @@ func term(text string) uint64 {
 	if end < 0 {
 		return 0
 	}
-	h := seed
+	h := letters.Seed
 	for _, c := range text[:end] {
-		if isWord(c) {
-			h = mix(h, uint64(unicode.ToLower(c)))
+		if letters.Word(c) {
+			h = letters.Mix(h, uint64(unicode.ToLower(c)))
 		}
 	}
-	if h == seed {
+	if h == letters.Seed {
 		return 0
 	}
 	return h
@@ -166,11 +167,11 @@ type reader struct {
 
 func (r *reader) read(s string) {
 	for i := 0; i < len(s); {
-		c, n := decode(s[i:])
+		c, n := letters.Decode(s[i:])
 		switch {
-		case unspaced(c):
+		case letters.Unspaced(c):
 			i += r.characters(s[i:])
-		case isWord(c):
+		case letters.Word(c):
 			i += r.word(s[i:])
 		default:
 			i += n
@@ -180,13 +181,13 @@ func (r *reader) read(s string) {
 
 // word reads the word that s begins with and returns its length in bytes.
 func (r *reader) word(s string) int {
-	h := seed
+	h := letters.Seed
 	digits, ascii := false, true
 	var eight uint64 // up to eight letters of ASCII, not yet in the hash
 	i := 0
 	for i < len(s) {
-		c, n := decode(s[i:])
-		if !isWord(c) || unspaced(c) {
+		c, n := letters.Decode(s[i:])
+		if !letters.Word(c) || letters.Unspaced(c) {
 			break
 		}
 		if c < 0x80 {
@@ -195,17 +196,17 @@ func (r *reader) word(s string) int {
 				c |= 0x20 // a small letter; digits have that bit
 			}
 			if eight>>56 != 0 {
-				h, eight = mix(h, eight), 0
+				h, eight = letters.Mix(h, eight), 0
 			}
 			eight = eight<<8 | uint64(c)
 		} else {
 			ascii = false
 			digits = digits || unicode.IsDigit(c)
-			h, eight = mix(mix(h, eight), uint64(unicode.ToLower(c))), 0
+			h, eight = letters.Mix(letters.Mix(h, eight), uint64(unicode.ToLower(c))), 0
 		}
 		i += n
 	}
-	r.add(mix(h, eight), digits || ascii && enumerates(s[:i]))
+	r.add(letters.Mix(h, eight), digits || ascii && enumerates(s[:i]))
 	return i
 }
 
@@ -215,14 +216,14 @@ func (r *reader) characters(s string) int {
 	last, lone := rune(0), true
 	ordinal := false
 	for i < len(s) {
-		c, n := decode(s[i:])
-		if !unspaced(c) {
+		c, n := letters.Decode(s[i:])
+		if !letters.Unspaced(c) {
 			break
 		}
 		i += n
 		// 第三条: what stands behind 第 up to the next other character is a number.
-		if ordinal && chineseNumeral(c) {
-			if chineseNumeral(last) {
+		if ordinal && letters.Numeral(c) {
+			if letters.Numeral(last) {
 				continue
 			}
 			r.add(hashRune(c), true)
@@ -230,8 +231,8 @@ func (r *reader) characters(s string) int {
 			continue
 		}
 		ordinal = c == '第' || c == '제'
-		if last != 0 && !chineseNumeral(last) || last != 0 && !ordinal {
-			r.add(mix(hashRune(last), uint64(c)), false)
+		if last != 0 && !letters.Numeral(last) || last != 0 && !ordinal {
+			r.add(letters.Mix(hashRune(last), uint64(c)), false)
 			lone = false
 		}
 		last = c
@@ -243,7 +244,7 @@ func (r *reader) characters(s string) int {
 }
 
 func (r *reader) add(h uint64, number bool) {
-	r.exact = mix(r.exact, h)
+	r.exact = letters.Mix(r.exact, h)
 	id := uint32(numberID)
 	if !number {
 		var ok bool
@@ -252,7 +253,7 @@ func (r *reader) add(h uint64, number bool) {
 			r.v.ids[h] = id
 		}
 	}
-	r.masked = mix(r.masked, uint64(id))
+	r.masked = letters.Mix(r.masked, uint64(id))
 	r.seq = append(r.seq, id)
 }
 
@@ -307,41 +308,3 @@ func enumerates(s string) bool {
 }
 
 var romanLetter = [256]bool{'i': true, 'v': true, 'x': true, 'l': true, 'c': true, 'd': true, 'm': true}
-
-func isWord(c rune) bool {
-	if c < 0x80 {
-		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-	}
-	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
-}
-
-// unspaced reports whether a letter belongs to a script that writes no space
-// between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) or glues particles
-// to them (Korean).
-func unspaced(c rune) bool {
-	switch {
-	case c < 0x0E00:
-		return false
-	case c <= 0x0EFF, c >= 0x1000 && c <= 0x109F, c >= 0x1780 && c <= 0x17FF:
-		return unicode.IsLetter(c) || unicode.IsMark(c)
-	case c >= 0x3005 && c <= 0x3007, c >= 0x3041 && c <= 0x30FF, c >= 0x3400 && c <= 0x9FFF,
-		c >= 0xAC00 && c <= 0xD7AF, c >= 0xF900 && c <= 0xFAFF, c >= 0x20000 && c <= 0x3FFFF:
-		return true
-	}
-	return false
-}
-
-func chineseNumeral(c rune) bool {
-	switch c {
-	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千':
-		return true
-	}
-	return false
-}
-
-func decode(s string) (rune, int) {
-	if s[0] < 0x80 {
-		return rune(s[0]), 1
-	}
-	return utf8.DecodeRuneInString(s)
-}

@@ -1,6 +1,10 @@
 package reuse
 
-import "math"
+import (
+	"math"
+
+	"polity/diff/letters"
+)
 
 // counter counts by hash: an open table, for Go's maps cost thrice as much here.
 type counter struct {
@@ -78,8 +82,8 @@ func (l *library) eachRun(words []uint32, yield func(at int, run, before [3]uint
 	var one, two uint64 = 1, 2 // what stands before a beginning
 	for i, w := range words {
 		h := l.hash[w&wordBit]
-		before := [3]uint64{1: mix(17, one), 2: mix(mix(19, two), one)}
-		yield(i, [3]uint64{mix(23, h), mix(before[1], h), mix(before[2], h)}, before)
+		before := [3]uint64{1: letters.Mix(17, one), 2: letters.Mix(letters.Mix(19, two), one)}
+		yield(i, [3]uint64{letters.Mix(23, h), letters.Mix(before[1], h), letters.Mix(before[2], h)}, before)
 		one, two = h, one
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"polity/commons/law"
+	"polity/diff/letters"
 )
 
 // What a work must have in common with another before it is said to have drawn from
@@ -246,10 +247,10 @@ func (l *library) twins(a, b int) (v, w int) {
 
 // exact hashes the words of a text and their order as they are printed.
 func exact(t *law.Text) uint64 {
-	h := seed
+	h := letters.Seed
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
-		h = hashString(hashString(hashString(h, c.Label), c.Heading), c.Text)
+		h = letters.Hash(letters.Hash(letters.Hash(h, c.Label), c.Heading), c.Text)
 	}
 	return h
 }

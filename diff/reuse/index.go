@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"polity/diff/letters"
 )
 
 // shingleWeight is how much text a shingle holds: three words, or six characters of
@@ -22,9 +24,9 @@ func (l *library) eachShingle(words []uint32, yield func(h uint64)) {
 		if held < shingleWeight && i > 0 {
 			return
 		}
-		h := seed
+		h := letters.Seed
 		for _, w := range words[i:end] {
-			h = mix(h, l.hash[w&wordBit])
+			h = letters.Mix(h, l.hash[w&wordBit])
 		}
 		yield(h)
 		held -= weight(words[i])

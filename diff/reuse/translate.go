@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"polity/commons/law"
+	"polity/diff/letters"
 )
 
 // Translation is a work in one language whose clauses answer those of another.
@@ -97,9 +98,9 @@ func (t *translator) lookUp() {
 		}
 		bones := t.skeleton(x).bones
 		for k := 0; k < len(bones); k++ {
-			h, labels := seed, 0
+			h, labels := letters.Seed, 0
 			for _, b := range bones[k:min(k+window, len(bones))] {
-				h = mix(hashString(h, b.num), uint64(b.depth))
+				h = letters.Mix(letters.Hash(h, b.num), uint64(b.depth))
 				if b.labelled {
 					labels++
 				}

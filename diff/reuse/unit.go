@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"polity/commons/law"
+	"polity/diff/letters"
 )
 
 // unit is a distinct clause text: words with numbers and names masked. It stands once
@@ -222,9 +223,9 @@ func (g *gatherer) mask(raw []uint32) []uint32 {
 }
 
 func (g *gatherer) unit(words []uint32) int32 {
-	h := seed
+	h := letters.Seed
 	for _, w := range words {
-		h = mix(h, g.cache.hash[w&wordBit])
+		h = letters.Mix(h, g.cache.hash[w&wordBit])
 	}
 	if u, ok := g.known[h]; ok {
 		return u

@@ -1,0 +1,42 @@
+package letters
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+func TestCharacters(t *testing.T) {
+	for _, c := range []struct {
+		r                       rune
+		word, unspaced, numeral bool
+	}{
+		{'a', true, false, false}, {'7', true, false, false}, {'.', false, false, false}, {' ', false, false, false}, {'ß', true, false, false},
+		{'Ж', true, false, false}, {'ع', true, false, false}, {'َ', true, false, false}, {'٣', true, false, false}, {'会', true, true, false},
+		{'三', true, true, true}, {'ー', true, true, false}, {'의', true, true, false}, {'ท', true, true, false}, {'ි', true, false, false}, {'。', false, false, false},
+	} {
+		if Word(c.r) != c.word || Unspaced(c.r) != c.unspaced || Numeral(c.r) != c.numeral {
+			t.Errorf("%q: word %v, unspaced %v, numeral %v", c.r, Word(c.r), Unspaced(c.r), Numeral(c.r))
+		}
+	}
+}
+
+// Decode is the library's, and hashes tell where one string ends and the next begins.
+func TestLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringN(1, 40, -1).Draw(t, "s")
+		c, n := Decode(s)
+		if r, m := utf8.DecodeRuneInString(s); c != r || n != m {
+			t.Fatalf("Decode(%q) = %q, %d", s, c, n)
+		}
+		cut := rapid.IntRange(1, len(s)).Draw(t, "cut")
+		if Hash(Hash(Seed, s[:cut]), s[cut:]) == Hash(Hash(Seed, s[:cut-1]), s[cut-1:]) {
+			t.Fatalf("%q cut at %d and before hashes alike", s, cut)
+		}
+		if Hash(Seed, s) != Hash(Seed, strings.Clone(s)) {
+			t.Fatal("equal strings, unequal hashes")
+		}
+	})
+}
