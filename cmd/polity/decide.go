@@ -26,33 +26,47 @@ var deciding = []struct {
 	long    string
 	example string
 }{
-	{"ratify", law.Ratification, "Record that your movement ratifies a text",
+	{
+		"ratify", law.Ratification, "Record that your movement ratifies a text",
 		"Record that your movement ratifies a text: it says yes to just these words.",
 		`  polity ratify . --by "the assembly" --for 13 --against 1
   polity ratify ../confluence@v2014 --minutes minutes/2016-03-16.md
-  polity ratify https://forge.example/fords/accord.git --sign ~/.ssh/id_ed25519`},
-	{"accept", law.Acceptance, "Record that your movement accepts a text",
+  polity ratify https://forge.example/fords/accord.git --sign ~/.ssh/id_ed25519`,
+	},
+	{
+		"accept", law.Acceptance, "Record that your movement accepts a text",
 		"Record that your movement accepts a text, or with --decision another movement's\nreservation to it.",
 		`  polity accept ../confluence@proposal/upstream-veto --amendment 7
-  polity accept ../otterby --decision decisions/2016-04-02-reservation-confluence.md`},
-	{"accede", law.Accession, "Record that your movement joins a text that is in force",
+  polity accept ../otterby --decision decisions/2016-04-02-reservation-confluence.md`,
+	},
+	{
+		"accede", law.Accession, "Record that your movement joins a text that is in force",
 		"Record that your movement accedes: it joins a text that others put in force before.",
-		`  polity accede ../confluence@v2014 --date 2017-05-01`},
-	{"reserve", law.Reservation, "Record a reservation to clauses of a text",
+		`  polity accede ../confluence@v2014 --date 2017-05-01`,
+	},
+	{
+		"reserve", law.Reservation, "Record a reservation to clauses of a text",
 		"Record a reservation: your movement takes the text, but for the clauses it names.",
 		`  polity reserve ../confluence@v2014 --clause art_9 --why "We keep our own weir."
-  polity reserve ../confluence --clause art_9__sec_2 --effect not-here`},
-	{"object", law.Objection, "Record an objection to a text or an amendment",
+  polity reserve ../confluence --clause art_9__sec_2 --effect not-here`,
+	},
+	{
+		"object", law.Objection, "Record an objection to a text or an amendment",
 		"Record an objection. --effect suspends: the amendment is not to come into force while\nit stands; --effect not-here: the clauses do not apply to your movement.",
 		`  polity object ../confluence@proposal/upstream-veto --amendment 7 --effect suspends
-  polity object ../confluence --clause art_4 --effect not-here --reasons why.md`},
-	{"denounce", law.Denunciation, "Record that your movement leaves a text it had said yes to",
+  polity object ../confluence --clause art_4 --effect not-here --reasons why.md`,
+	},
+	{
+		"denounce", law.Denunciation, "Record that your movement leaves a text it had said yes to",
 		"Record a denunciation: from its date your movement is no longer bound by the text.",
-		`  polity denounce ../confluence --by "the assembly" --why "The weir was never built."`},
-	{"withdraw", law.Withdrawal, "Record that your movement takes back an earlier decision",
+		`  polity denounce ../confluence --by "the assembly" --why "The weir was never built."`,
+	},
+	{
+		"withdraw", law.Withdrawal, "Record that your movement takes back an earlier decision",
 		"Record that your movement takes back what it decided: all it said on a text or an\namendment, or with --decision one decision of its own.",
 		`  polity withdraw ../confluence --amendment 7
-  polity withdraw . --decision decisions/2016-04-02-objection-confluence.md`},
+  polity withdraw . --decision decisions/2016-04-02-objection-confluence.md`,
+	},
 }
 
 func (a *app) decide() []*cobra.Command {

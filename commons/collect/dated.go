@@ -130,8 +130,10 @@ func (d *dated) file(name string) error {
 	}
 	shown := filepath.Base(name)
 	if info.Size() > maxText {
-		d.problems = append(d.problems, report.Problem{Severity: report.Warning, Path: shown,
-			Message: fmt.Sprintf("This file is larger than %d MiB and was passed over.", maxText>>20), Advice: "Part it into several texts."})
+		d.problems = append(d.problems, report.Problem{
+			Severity: report.Warning, Path: shown,
+			Message: fmt.Sprintf("This file is larger than %d MiB and was passed over.", maxText>>20), Advice: "Part it into several texts.",
+		})
 		return nil
 	}
 	b, err := os.ReadFile(name)

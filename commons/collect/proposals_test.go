@@ -225,8 +225,7 @@ func TestProposalsAreChosen(t *testing.T) {
 			ids = append(ids, p.ID)
 		}
 		slices.Sort(ids)
-		var want []string
-		want = strings.Fields(strings.Trim(x.want, "[]"))
+		want := strings.Fields(strings.Trim(x.want, "[]"))
 		slices.Sort(want)
 		if !slices.Equal(ids, want) {
 			t.Errorf("%v: %v, want %v", x.as, ids, want)

@@ -131,7 +131,7 @@ func older(rec *law.Amendment, d law.Dates) bool {
 
 // numberIn is the number at the beginning of a trailer's value: «7», «No. 7», «#07».
 func numberIn(s string) string {
-	s = strings.TrimLeft(strings.ToLower(s), "no. #amendment")
+	s = strings.TrimLeft(strings.ToLower(s), "amendto. #")
 	end := strings.IndexFunc(s, func(r rune) bool { return (r < '0' || r > '9') && (r < 'a' || r > 'z') })
 	if end >= 0 {
 		s = s[:end]

@@ -36,7 +36,9 @@ func river() *law.Commons {
 	return &law.Commons{
 		Movements: []law.Movement{
 			{ID: "council", Members: []string{"ford", "mill", "weir"}, Works: []string{"charter"}},
-			{ID: "ford", PartOf: []string{"council"}}, {ID: "mill", PartOf: []string{"council"}}, {ID: "weir"},
+			{ID: "ford", PartOf: []string{"council"}},
+			{ID: "mill", PartOf: []string{"council"}},
+			{ID: "weir"},
 		},
 		Works: []law.Work{w},
 	}

@@ -234,8 +234,10 @@ func (m *maker) print(i int, clauses [][]int) law.Work {
 		t.Clauses = append(t.Clauses, law.Clause{EID: fmt.Sprintf("art_%d", k+1), Kind: law.Article, Label: fmt.Sprintf("Article %d", k+1), Num: fmt.Sprint(k + 1), Text: b.String(), Parent: -1})
 	}
 	date := law.Date(fmt.Sprintf("%04d-%02d-%02d", 1800+i/336, 1+i/28%12, 1+i%28))
-	return law.Work{ID: fmt.Sprintf("w%04d", i), Title: t.Title, Lang: t.Lang,
-		Versions: []law.Version{{ID: string(date), Main: true, Text: t, Dates: law.Dates{Published: date}}}}
+	return law.Work{
+		ID: fmt.Sprintf("w%04d", i), Title: t.Title, Lang: t.Lang,
+		Versions: []law.Version{{ID: string(date), Main: true, Text: t, Dates: law.Dates{Published: date}}},
+	}
 }
 
 // Found is one clause and the one it is said to come from.

@@ -64,8 +64,11 @@ func TestWrite(t *testing.T) {
 		{"a heading", []string{"Article 4 End", "Article 4 The end"}, "1. For the heading of Article 4 substitute “The end”.\n"},
 		{"a repeal", []string{"## Article 4 End\n\nThe club ends when nobody comes.\n", ""}, "1. Repeal Article 4.\n"},
 		{"an insertion", []string{"## Article 4", "## Article 3a Geese\n\nGeese are no members.\n\n## Article 4"}, "1. After Article 3 insert:\n   [art_3a] Article 3a | Geese\n     [art_3a__p_1] | | Geese are no members.\n"},
-		{"renumbering", []string{"Article 4", "Article 5", "## Article 3 Boats\n", "## Article 3 Geese\n\nGeese are no members.\n\n## Article 4 Boats\n"},
-			"1. After Article 2 insert:\n   [art_3] Article 3 | Geese\n     [art_3__p_1] | | Geese are no members.\n2. Renumber Article 3 as “Article 4”.\n3. Renumber Article 4 as “Article 5”.\n"},
+		{
+			"renumbering",
+			[]string{"Article 4", "Article 5", "## Article 3 Boats\n", "## Article 3 Geese\n\nGeese are no members.\n\n## Article 4 Boats\n"},
+			"1. After Article 2 insert:\n   [art_3] Article 3 | Geese\n     [art_3__p_1] | | Geese are no members.\n2. Renumber Article 3 as “Article 4”.\n3. Renumber Article 4 as “Article 5”.\n",
+		},
 		{"nothing", nil, ""},
 	} {
 		old := read(statutes)

@@ -13,9 +13,22 @@ func TestCharacters(t *testing.T) {
 		r                       rune
 		word, unspaced, numeral bool
 	}{
-		{'a', true, false, false}, {'7', true, false, false}, {'.', false, false, false}, {' ', false, false, false}, {'ß', true, false, false},
-		{'Ж', true, false, false}, {'ع', true, false, false}, {'َ', true, false, false}, {'٣', true, false, false}, {'会', true, true, false},
-		{'三', true, true, true}, {'ー', true, true, false}, {'의', true, true, false}, {'ท', true, true, false}, {'ි', true, false, false}, {'。', false, false, false},
+		{'a', true, false, false},
+		{'7', true, false, false},
+		{'.', false, false, false},
+		{' ', false, false, false},
+		{'ß', true, false, false},
+		{'Ж', true, false, false},
+		{'ع', true, false, false},
+		{'َ', true, false, false},
+		{'٣', true, false, false},
+		{'会', true, true, false},
+		{'三', true, true, true},
+		{'ー', true, true, false},
+		{'의', true, true, false},
+		{'ท', true, true, false},
+		{'ි', true, false, false},
+		{'。', false, false, false},
 	} {
 		if Word(c.r) != c.word || Unspaced(c.r) != c.unspaced || Numeral(c.r) != c.numeral {
 			t.Errorf("%q: word %v, unspaced %v, numeral %v", c.r, Word(c.r), Unspaced(c.r), Numeral(c.r))

@@ -212,30 +212,42 @@ func TestConflicts(t *testing.T) {
 		ours, theirs *law.Text
 		want         string
 	}{
-		{"both insert, and numbers say the order",
+		{
+			"both insert, and numbers say the order",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 1a Seat", "Its seat is Ford.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Dues", "Dues are ten a year."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 1b Bell", "It keeps a bell.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Dues", "Dues are ten a year."),
-			"[]"},
-		{"both insert the same number",
+			"[]",
+		},
+		{
+			"both insert the same number",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Dues", "Dues are ten a year.", "## Article 4 Seat", "Its seat is Ford."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Dues", "Dues are ten a year.", "## Article 4 Bell", "It keeps a bell."),
-			"[order number]"},
-		{"one removes what the other edits",
+			"[order number]",
+		},
+		{
+			"one removes what the other edits",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 3 Dues", "Dues are ten a year."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets weekly in the old mill.", "## Article 3 Dues", "Dues are ten a year."),
-			"[removed]"},
-		{"one removes what the other leaves alone",
+			"[removed]",
+		},
+		{
+			"one removes what the other leaves alone",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 3 Dues", "Dues are ten a year."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Dues", "Dues are twelve a year."),
-			"[]"},
-		{"both edit one word",
+			"[]",
+		},
+		{
+			"both edit one word",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets weekly in the old mill.", "## Article 3 Dues", "Dues are ten a year."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets daily in the old mill.", "## Article 3 Dues", "Dues are ten a year."),
-			"[words]"},
-		{"both renumber, by as much as each inserted",
+			"[words]",
+		},
+		{
+			"both renumber, by as much as each inserted",
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Seat", "Its seat is Ford.", "## Article 3 Board", "The board meets monthly in the old mill.", "## Article 4 Dues", "Dues are ten a year."),
 			texts("## Article 1 Name", "It is called The Lamp.", "## Article 2 Board", "The board meets monthly in the old mill.", "## Article 3 Bell", "It keeps a bell.", "## Article 4 Lamp oil", "Oil is bought in autumn.", "## Article 5 Dues", "Dues are ten a year."),
-			"[number]"},
+			"[number]",
+		},
 	} {
 		r := Merge(base, c.ours, c.theirs, Options{})
 		var kinds []string

@@ -67,8 +67,10 @@ func (f *generated) commons() *law.Commons {
 		for _, x := range d.Clauses {
 			t.Clauses = append(t.Clauses, law.Clause{EID: x.Key, Kind: law.Article, Text: x.Text, Parent: -1})
 		}
-		c.Works = append(c.Works, law.Work{ID: d.ID, Title: "Charter " + d.ID,
-			Versions: []law.Version{{Main: true, Text: t, Dates: law.Dates{Published: law.Date(fmt.Sprintf("%d-01-01", d.Date))}}}})
+		c.Works = append(c.Works, law.Work{
+			ID: d.ID, Title: "Charter " + d.ID,
+			Versions: []law.Version{{Main: true, Text: t, Dates: law.Dates{Published: law.Date(fmt.Sprintf("%d-01-01", d.Date))}}},
+		})
 	}
 	return c
 }

@@ -49,8 +49,14 @@ func Proposal(w *law.Work, number string) string {
 
 // hosts are forges that are known by their host, or by the beginning of it.
 var hosts = []struct{ host, kind string }{
-	{"github.com", "github"}, {"gitlab.com", "gitlab"}, {"gitlab.", "gitlab"}, {"codeberg.org", "forgejo"}, {"forgejo.", "forgejo"},
-	{"gitea.", "forgejo"}, {"bitbucket.org", "bitbucket"}, {"git.sr.ht", "sourcehut"},
+	{"github.com", "github"},
+	{"gitlab.com", "gitlab"},
+	{"gitlab.", "gitlab"},
+	{"codeberg.org", "forgejo"},
+	{"forgejo.", "forgejo"},
+	{"gitea.", "forgejo"},
+	{"bitbucket.org", "bitbucket"},
+	{"git.sr.ht", "sourcehut"},
 }
 
 // Forge is the web address of a repository whose git address is known, and the kind of

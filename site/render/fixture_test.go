@@ -429,12 +429,16 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 	link := model.Link{Phrase: ltr(english.title), Href: "../en/index.html"}
 	state := model.Mark{Key: "pending", Text: "pending"}
 	sentence := []model.Piece{{Phrase: ltr(english.title)}, {Phrase: ltr(" is a fork.")}}
-	later := model.Later{ID: "x-from-1-7", Change: link, Moment: model.Moment{Text: "3 May 2015", ISO: "2015-05-03"}, Title: sentence, State: state,
+	later := model.Later{
+		ID: "x-from-1-7", Change: link, Moment: model.Moment{Text: "3 May 2015", ISO: "2015-05-03"}, Title: sentence, State: state,
 		Clauses: []model.LaterClause{{Op: state, State: state, Up: link, Fork: &link, By: &link, Note: "the fork has words of its own here"}},
-		Said:    [][]model.Piece{sentence}, Reason: english.sentences[0], Disagree: "They differ.", Patch: &link, Left: "One clause is left out."}
-	kinship := model.Kinship{ID: "x-from-1", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
+		Said:    [][]model.Piece{sentence}, Reason: english.sentences[0], Disagree: "They differ.", Patch: &link, Left: "One clause is left out.",
+	}
+	kinship := model.Kinship{
+		ID: "x-from-1", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
 		Facts: []model.Fact{{Name: "Fork point", Value: sentence}}, Own: []model.TouchRow{{Op: state, Fork: &link, Up: &link}, {Op: state, Up: &link}}, More: "and more",
-		Counts: []model.StateCount{{Mark: state, N: 3}}, Inbox: []model.Later{later}}
+		Counts: []model.StateCount{{Mark: state, N: 3}}, Inbox: []model.Later{later},
+	}
 	add(model.KindKin, "kin/index.html", "Forks and upstream", &model.Kin{
 		Sentence: sentence, Family: []model.KinRow{{Link: link, Movement: link, Page: link}, {Link: link, Movement: link, Page: link, Depth: 1, Levels: []model.Mark{{Key: "declared", Text: "declared"}}, Ahead: "8 changes in 115 clauses", Behind: "nothing", Pending: model.Count{N: 2, Text: "2"}}},
 		Origins: []model.Kinship{kinship}, Ends: []model.OpenEnd{{Name: model.Piece{Phrase: ltr("../gone")}, Why: "It was there.", How: "declared"}},
