@@ -1,0 +1,114 @@
+package model
+
+import (
+	"polity/commons/law"
+	"polity/diff/align"
+	"polity/diff/family"
+	"polity/diff/reuse"
+)
+
+// variants are the readings of a clause in the works next of kin.
+func (b *builder) variants(c *clause) []Variant {
+	w := b.work
+	k := &b.site.kin
+	var out []Variant
+	for _, r := range k.up[w.law.ID] {
+		if c.gone {
+			break
+		}
+		if wid, ok := k.inFork[r][c.index]; ok {
+			up := b.site.byID[r.Upstream]
+			if i, ok := up.byWID[wid]; ok {
+				out = append(out, b.variant(c, up, &up.clauses[i], "origin"))
+			}
+		}
+	}
+	for _, r := range k.down[w.law.ID] {
+		unit, ok := r.Answers[c.wid]
+		fork := b.site.byID[r.Fork]
+		if !ok || unit < 0 {
+			continue
+		}
+		if i, ok := fork.byWID[fork.history.WIDs[fork.current][unit]]; ok {
+			out = append(out, b.variant(c, fork, &fork.clauses[i], "fork"))
+		}
+	}
+	return out
+}
+
+func (b *builder) variant(c *clause, other *work, oc *clause, how string) Variant {
+	v := Variant{Clause: b.clauseLink(other, oc), Work: b.kinLink(other), How: Mark{how, b.words.Text("kin.variant_" + how)}}
+	v.Work.Href = b.to(other.at.Text())
+	v.Same = sameReading(b.work.text(c.version), c.index, other.text(oc.version), oc.index)
+	switch {
+	case oc.gone:
+		v.Text = b.words.Text("kin.gone")
+	case v.Same:
+		v.Text = b.words.Text("kin.same")
+	default:
+		v.Text = b.words.Text("kin.differs")
+	}
+	return v
+}
+
+// sameReading reports whether two clauses and all below them read alike but for
+// typography.
+func sameReading(a *law.Text, i int, z *law.Text, j int) bool {
+	within := func(t *law.Text, top, k int) bool {
+		return k == top || k < len(t.Clauses) && t.Clauses[k].Depth > t.Clauses[top].Depth
+	}
+	for k := 0; ; k++ {
+		more, also := within(a, i, i+k), within(z, j, j+k)
+		if !more || !also {
+			return more == also
+		}
+		x, y := &a.Clauses[i+k], &z.Clauses[j+k]
+		if !align.SameHeading(x.Heading, y.Heading) || !align.SameWords(x.Text, y.Text) {
+			return false
+		}
+	}
+}
+
+// leastShare is the share of a text from which on an origin is named.
+const leastShare = 0.01
+
+// wordsFrom says where the words of a text in force come from: what share of them each
+// origin has, and what is its own; nil where nothing is known to come from elsewhere.
+func (b *builder) wordsFrom(w *work) []Piece {
+	type source struct {
+		of    *work
+		share float64
+		level family.Level
+	}
+	var list []source
+	known := map[string]bool{}
+	for _, r := range b.site.kin.up[w.law.ID] {
+		list = append(list, source{b.site.byID[r.Upstream], r.Share, strongest(r)})
+		known[r.Upstream] = true
+	}
+	for _, e := range b.site.edgesTo[w.index] {
+		from := b.site.works[e.From]
+		g := b.site.kin.group[w.law.ID]
+		if e.Kind == reuse.Translated || known[from.law.ID] || g != nil && g == b.site.kin.group[from.law.ID] || sameAccord(from.law, w.law) {
+			continue
+		}
+		list = append(list, source{from, e.Share, family.Similar})
+	}
+	own := 1.0
+	var out []Piece
+	for _, s := range list {
+		if s.share < leastShare {
+			continue
+		}
+		own -= s.share
+		args := map[string]Piece{"percent": {Phrase: Phrase{Text: b.words.Number(int(s.share*100 + 0.5))}}, "work": linked(b.kinLink(s.of)), "evidence": {Phrase: Phrase{Text: b.level(s.level).Text}}}
+		if !b.site.kin.has(s.of.law.ID) {
+			args["work"] = linked(b.apartLink(s.of))
+		}
+		out = append(append(out, b.say("words_of", 0, args)...), Piece{Phrase: Phrase{Text: "; "}})
+	}
+	if out == nil {
+		return nil
+	}
+	return append(out, Piece{Phrase: Phrase{Text: b.words.Text("kin.words_own", "percent", b.words.Number(int(max(0, own)*100+0.5)))}})
+}
