@@ -12,18 +12,23 @@ import (
 // Write is the instrument that makes new of old, in the language of the phrases, under a
 // title of one line; "" for none. Texts of the same canonical form give no step.
 func Write(old, new *law.Text, title string, p Phrases) string {
+	return p.format(title, Steps(old, new, p))
+}
+
+// Steps are the steps that Write writes: those of Make where they can be read back from
+// these phrases, else plainer ones.
+func Steps(old, new *law.Text, p Phrases) []Step {
 	for _, bare := range []bool{false, true} {
 		steps := makeWith(old, new, bare)
-		s := p.format(title, steps)
-		if back, err := Read(s, p); err == nil && reflect.DeepEqual(unplaced(back), steps) {
-			return s
+		if back, err := Read(p.format("", steps), p); err == nil && reflect.DeepEqual(unplaced(back), steps) {
+			return steps
 		}
 	}
 	if new == nil {
 		new = &law.Text{}
 	}
 	m := &maker{new: new}
-	return p.format(title, []Step{{Kind: Whole, Block: m.block(func(int) bool { return true }, 0, len(new.Clauses), 0)}})
+	return []Step{{Kind: Whole, Block: m.block(func(int) bool { return true }, 0, len(new.Clauses), 0)}}
 }
 
 // unplaced are steps without the lines they were read from.
@@ -68,28 +73,68 @@ func (l *Line) String() string {
 
 // sentence is one step in words, without its block.
 func (p *Phrases) sentence(s *Step) string {
-	new := p.quoted(s.New)
-	if label, address, ok := strings.Cut(s.New, "\t"); ok {
-		new = p.quoted(label) + " [" + address + "]"
+	var b strings.Builder
+	for _, part := range p.Parts(s) {
+		b.WriteString(part.Text)
 	}
-	if s.Kind == Address {
-		new = "[" + s.New + "]"
+	return b.String()
+}
+
+// Part is some of a step's sentence: words of the phrase, or what is cited or quoted from
+// a text, which a page may set in the direction of that text.
+type Part struct {
+	Text string
+	Said bool // of a text: a citation, words, an address; not of the phrase
+}
+
+// Parts are a step in words, without its block. Joined they are the sentence that Write
+// writes.
+func (p *Phrases) Parts(s *Step) []Part {
+	var out []Part
+	say := p.Say[s.Kind]
+	for say != "" {
+		at := holes.FindStringSubmatchIndex(say)
+		if at == nil {
+			return append(out, Part{Text: say})
+		}
+		if at[0] > 0 {
+			out = append(out, Part{Text: say[:at[0]]})
+		}
+		switch say[at[2]:at[3]] {
+		case "what":
+			out = append(out, Part{s.What, true})
+		case "where":
+			out = append(out, Part{s.Where, true})
+		case "old":
+			out = append(out, p.parts(s.Old)...)
+		case "new":
+			label, address, ok := strings.Cut(s.New, "\t")
+			switch {
+			case s.Kind == Address:
+				out = append(out, Part{"[" + s.New + "]", true})
+			case ok:
+				out = append(append(out, p.parts(label)...), Part{Text: " "}, Part{"[" + address + "]", true})
+			default:
+				out = append(out, p.parts(s.New)...)
+			}
+		}
+		say = say[at[1]:]
 	}
-	return strings.NewReplacer("{what}", s.What, "{where}", s.Where, "{old}", p.quoted(s.Old), "{new}", new).Replace(p.Say[s.Kind])
+	return out
+}
+
+// parts are words between quotation marks; a mark inside is led by a backslash.
+func (p *Phrases) parts(s string) []Part {
+	open, shut := p.marks()
+	s = strings.ReplaceAll(s, `\`, `\\`)
+	s = strings.ReplaceAll(s, strings.TrimSpace(shut), `\`+strings.TrimSpace(shut))
+	return []Part{{Text: open}, {s, true}, {Text: shut}}
 }
 
 // marks are the quotation marks of the language.
 func (p *Phrases) marks() (open, shut string) {
 	open, shut, _ = strings.Cut(p.Quote, "{text}")
 	return open, shut
-}
-
-// quoted puts words between quotation marks; a mark inside is led by a backslash.
-func (p *Phrases) quoted(s string) string {
-	open, shut := p.marks()
-	s = strings.ReplaceAll(s, `\`, `\\`)
-	s = strings.ReplaceAll(s, strings.TrimSpace(shut), `\`+strings.TrimSpace(shut))
-	return open + s + shut
 }
 
 var unslash = regexp.MustCompile(`\\(.)`)
