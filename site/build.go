@@ -216,7 +216,7 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
 	}
 	s.Decided = decided(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems, Instrument: steps(words)})
 	return s, nil
 }
 

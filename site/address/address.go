@@ -178,6 +178,14 @@ func (w *Work) ProposalSet(name string) string {
 	return w.Name + "/proposals/sets/" + name + "/" + index
 }
 
+// Ballot is the sheet to decide on a proposal whose name Proposals handed out.
+func (w *Work) Ballot(name string) string { return w.Name + "/proposals/" + name + "/ballot/" + index }
+
+// SetBallot is the sheet to decide on a set whose name Sets handed out.
+func (w *Work) SetBallot(name string) string {
+	return w.Name + "/proposals/sets/" + name + "/ballot/" + index
+}
+
 // ProposalFile is a data file beside the page of proposals.
 func (w *Work) ProposalFile(name string) string { return w.Name + "/proposals/" + name }
 

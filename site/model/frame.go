@@ -124,7 +124,7 @@ func (b *builder) belong(p *Page) {
 	}
 	if len(w.proposed) > 0 {
 		l := b.said("prop.tab", w.at.ProposalList())
-		l.Current = p.Kind == KindProposals || p.Kind == KindProposal || p.Kind == KindProposalSet
+		l.Current = p.Kind == KindProposals || p.Kind == KindProposal || p.Kind == KindProposalSet || p.Kind == KindBallot
 		bar.Tabs = append(bar.Tabs, l)
 	}
 	bar.Tabs = append(bar.Tabs, b.decidedTabs(w, p.Kind)...)

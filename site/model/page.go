@@ -17,6 +17,7 @@ const (
 	KindProposals   Kind = "proposals" // *Proposals: what is proposed for a work
 	KindProposal    Kind = "proposal"  // *Proposal: one of them
 	KindProposalSet Kind = "set"       // *ProposalSet: the text as it would be if several passed
+	KindBallot      Kind = "ballot"    // *Ballot: a sheet to decide on a proposal or a set
 	KindContested   Kind = "contested" // *Contested: what is open in the whole commons
 
 	KindAbout    Kind = "about"    // *About: how to read the site

@@ -27,6 +27,10 @@ type Input struct {
 	Problems  []report.Problem            // found while reading; shown on the home page
 	Budget    Budget
 	Decided   *decision.Result // amendments and decisions weighed; nil: there are none
+
+	// Instrument makes the formal instrument that makes one text of another, in the
+	// language of the interface, afresh for each page; nil leaves ballots without.
+	Instrument func(old, new *law.Text) []Step
 }
 
 // Budget bounds how much text is repeated over the site, in bytes for each work. A
@@ -77,7 +81,9 @@ type Site struct {
 	first     law.Date // of all changes
 	last      law.Date
 	comparer  diff.Comparer
-	digests   sync.Map // *law.Text to its digest: many pages cite the same text
+
+	instrument func(old, new *law.Text) []Step
+	digests    sync.Map // *law.Text to its digest: many pages cite the same text
 }
 
 // Digest is markup.Digest, taken of each text once.
@@ -98,7 +104,7 @@ type Listing struct {
 	NoIndex bool     // kept out of the sitemap and of search engines
 	Updated law.Date // of the last change that it shows; "" unknown
 
-	n, m int // which one: change, version, clause, pair of versions, movement
+	n, m int // which one: change, version, clause, pair of versions, movement; of ballots, a proposal or (-1) a set
 }
 
 // Plan lists the pages of a site and builds the indices that its pages are made
@@ -110,7 +116,7 @@ func Plan(in Input) *Site {
 		c = &law.Commons{}
 	}
 	s := &Site{
-		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin),
+		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), instrument: in.Instrument,
 		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{},
 	}
 	s.title = c.Title
@@ -255,6 +261,12 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.proposal(p, l.n)
 	case KindProposalSet:
 		p.Body = b.proposalSet(p, l.n)
+	case KindBallot:
+		if l.n < 0 {
+			p.Body = b.setBallot(p, l.m)
+		} else {
+			p.Body = b.ballot(p, l.n)
+		}
 	case KindContested:
 		p.Body = b.contested(p)
 	case KindAbout:

@@ -53,6 +53,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 		out.Left = b.words.Text("prop.more_commits", "n", x.More)
 	}
 	out.Facts = b.proposalFacts(w, x)
+	out.Ballot = b.ballotLink(w.at.Ballot(w.proposed[i]), w.balloted(i))
 	out.Forge = some(b.out("change.forge_proposal", address.Proposal(w.law, x.Number)), b.out("change.forge_commit", address.Commit(w.law, x.Head)))
 	return out
 }

@@ -61,6 +61,7 @@ type Proposal struct {
 	Left       string    // how many commits Messages leaves out; "" for none
 	Facts      []Fact
 	Forge      []Link
+	Ballot     *Link // to its sheet; nil where there is nothing to decide on
 }
 
 func (*Proposal) body() {}
@@ -86,6 +87,7 @@ type ProposalSet struct {
 	Members []ProposalCard
 	Clashes []SetClash // those that could not be merged with the ones before them
 	Unknown []string   // names in the set that no proposal has
+	Ballot  *Link      // to its sheet; nil where the set cannot be decided on as one text
 }
 
 func (*ProposalSet) body() {}

@@ -31,8 +31,9 @@ func (w *work) propose(book *proposal.Book, b Budget) {
 			}
 		}
 	}
-	for _, s := range w.law.Sets {
+	for i, s := range w.law.Sets {
 		w.sets = append(w.sets, w.at.Sets.Take(orWord(s.ID, s.Title)))
+		w.setBalloted = append(w.setBalloted, w.passes(i))
 	}
 }
 
@@ -64,9 +65,15 @@ func (w *work) listProposals(add func(Listing)) {
 	add(Listing{Path: w.at.ProposalList(), Kind: KindProposals, Work: id})
 	for i, name := range w.proposed {
 		add(Listing{Path: w.at.Proposal(name), Kind: KindProposal, Work: id, NoIndex: true, n: i})
+		if w.balloted(i) {
+			add(Listing{Path: w.at.Ballot(name), Kind: KindBallot, Work: id, NoIndex: true, n: i})
+		}
 	}
 	for i, name := range w.sets {
 		add(Listing{Path: w.at.ProposalSet(name), Kind: KindProposalSet, Work: id, NoIndex: true, n: i})
+		if w.setBalloted[i] {
+			add(Listing{Path: w.at.SetBallot(name), Kind: KindBallot, Work: id, NoIndex: true, n: -1, m: i})
+		}
 	}
 }
 
@@ -400,26 +407,17 @@ func wordsAt(t *law.Text, list []int) string {
 // proposalSet is the page of a set that the movement names.
 func (b *builder) proposalSet(p *Page, n int) *ProposalSet {
 	w := b.work
-	set := &w.law.Sets[n]
 	p.Title = b.phrase(w.setTitle(n), w.lang)
 	p.Description = b.words.Text("prop.set_description", "title", b.title(w), "set", w.setTitle(n))
 	p.Crumbs = append(p.Crumbs, b.said("prop.tab", w.at.ProposalList()))
 	p.Status = append(p.Status, Status{Key: "proposal", Text: b.words.Text("prop.set_status")})
 	out := &ProposalSet{}
 	var list []int
-	for _, name := range set.Proposals {
-		i := slices.IndexFunc(w.law.Proposals, func(p law.Proposal) bool {
-			return p.ID == name || p.Number == name && name != "" || p.Branch == name && name != ""
-		})
-		if i < 0 {
-			out.Unknown = append(out.Unknown, name)
-			continue
-		}
-		if !slices.Contains(list, i) {
-			list = append(list, i)
-			out.Members = append(out.Members, b.proposalCard(w, i))
-		}
+	list, out.Unknown = w.members(n)
+	for _, i := range list {
+		out.Members = append(out.Members, b.proposalCard(w, i))
 	}
+	out.Ballot = b.ballotLink(w.at.SetBallot(w.sets[n]), w.setBalloted[n])
 	got := w.book.Combine(list)
 	for _, i := range list {
 		if failed := got.Failed[i]; len(failed) > 0 {

@@ -37,11 +37,12 @@ type work struct {
 	byWID     map[string]int      // index in clauses
 	redirects []redirect
 
-	book     *proposal.Book
-	proposed []string      // by proposal: the name of its page
-	sets     []string      // by set of the work's own: the name of its page
-	contests map[int][]int // by index in clauses: the live proposals that touch it or a unit shown with it
-	brief    []bool        // by proposal: its page says what it would do without the words
+	book        *proposal.Book
+	proposed    []string      // by proposal: the name of its page
+	sets        []string      // by set of the work's own: the name of its page
+	setBalloted []bool        // and whether it has a ballot sheet
+	contests    map[int][]int // by index in clauses: the live proposals that touch it or a unit shown with it
+	brief       []bool        // by proposal: its page says what it would do without the words
 }
 
 // clause is one clause with a page.

@@ -355,7 +355,35 @@ func (w tongue) pages() []*model.Page {
 		Problems: []model.Problem{{Severity: model.Mark{Key: "warning", Text: "warning"}, Where: "constitution.md:4:1", Message: "Two clauses have the label 4.", Advice: "Number one of them 4a."}},
 	})
 	history.Title = ltr("History")
-	return []*model.Page{text, old, change, compare, clause, history}
+	return []*model.Page{text, old, change, compare, clause, history, w.ballot()}
+}
+
+// ballot is the sheet of a set of two proposals.
+func (w tongue) ballot() *model.Page {
+	d := w.difference()
+	card := func(n string) model.ProposalCard {
+		return model.ProposalCard{Link: model.Link{Phrase: ltr("Proposal " + n), Href: "../../../" + n + "/index.html"}, Title: w.sentence()}
+	}
+	foreign := model.Phrase{Lang: w.lang, Dir: w.dir}
+	said := func(text string) model.Piece {
+		p := model.Piece{Phrase: foreign, Quoted: true}
+		p.Text = text
+		return p
+	}
+	line := model.StepLine{Phrase: foreign, Depth: 1}
+	line.Text = "[art_3__p_1] | | " + w.sentences[0]
+	p := w.page(model.KindBallot, w.lang+"/proposals/sets/both/ballot/index.html", &model.Ballot{
+		Sentence: w.sentence(), Set: true, Members: []model.ProposalCard{card("7"), card("8")}, Change: &d,
+		Instrument: []model.Step{
+			{Sentence: []model.Piece{{Phrase: ltr("In ")}, said(fmt.Sprintf(w.article, 1)), {Phrase: ltr(", omit “")}, said(w.items[1]), {Phrase: ltr("”.")}}},
+			{Sentence: []model.Piece{{Phrase: ltr("At the beginning of the text insert:")}}, Block: []model.StepLine{line}},
+		},
+		Reasons: []model.Reason{{Proposal: "Proposal 7", Title: "<Why>", Paras: []string{w.sentences[0]}}},
+		Facts:   []model.Fact{{Name: "Digest", Value: []model.Piece{{Phrase: model.Phrase{Text: "sha256:5f2c0f3b6a1d", Dir: "ltr"}, Quoted: true}}}},
+	})
+	p.Title = ltr("Ballot: both")
+	p.Head.NoIndex = true
+	return p
 }
 
 // commons are the pages that belong to no work.

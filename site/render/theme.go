@@ -17,7 +17,7 @@ var kinds = []model.Kind{
 	model.KindHome, model.KindMovement, model.KindWork, model.KindVersion, model.KindClause, model.KindHistory,
 	model.KindChange, model.KindCompare, model.KindKin, model.KindLineage, model.KindTravel, model.KindAbout, model.KindPages, model.KindMissing, model.KindRedirect,
 	model.KindRegister, model.KindAmendment, model.KindDecisions, model.KindCircle, model.KindApplies, model.KindAccord, model.KindLedger,
-	model.KindProposals, model.KindProposal, model.KindProposalSet, model.KindContested,
+	model.KindProposals, model.KindProposal, model.KindProposalSet, model.KindBallot, model.KindContested,
 }
 
 // parse makes one template set for each kind of page: every part, and its page.
