@@ -185,10 +185,8 @@ func (c *cites) labels(i int) string {
 		switch {
 		case out == "" || label == "":
 			out = label + out
-		case strings.HasPrefix(out, "("):
-			out = label + out
 		default:
-			out = label + " " + out
+			out = below(label, out)
 		}
 		if x.Level > 0 || x.Kind == law.Article || x.Kind == law.Section {
 			break
@@ -196,6 +194,27 @@ func (c *cites) labels(i int) string {
 	}
 	return out
 }
+
+// below adds to a label those of a clause under it: «1.» below «Article 4» is cited as
+// «Article 4(1)».
+func below(label, under string) string {
+	first, rest := under, ""
+	if i := strings.IndexByte(under, '('); i > 0 {
+		first, rest = under[:i], under[i:]
+	}
+	inner := strings.TrimRight(first, ".:)")
+	switch {
+	case strings.HasPrefix(under, "("):
+		return label + under
+	case inner != "" && len(inner) <= 4 && strings.Trim(inner, figures) == "":
+		return strings.TrimRight(label, ".: ") + "(" + inner + ")" + rest
+	}
+	return label + " " + under
+}
+
+// figures are the characters of short labels that need brackets to be told from the
+// label before them.
+const figures = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // of cites a clause.
 func (c *cites) of(i int) string {
