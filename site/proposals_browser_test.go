@@ -60,6 +60,9 @@ func TestBrowserPutsProposalsTogether(t *testing.T) {
 	if verdict, result := choose("Proposal 31", "Proposal 33"); verdict != "These pass together." || !strings.Contains(result, "reckoned by the length") || strings.Count(strings.TrimSpace(result), "\n\n") != 1 {
 		t.Errorf("two that pass: %q %q", verdict, result)
 	}
+	if _, result := choose("Proposal 31"); !strings.Contains(result, "deleted:") || !strings.Contains(result, "end of insertion") {
+		t.Errorf("those who hear the page are not told what was struck out and put in: %q", result)
+	}
 	if verdict, _ := choose("Proposal 31", "Proposal 32"); verdict != "Proposal 31, Proposal 32: cannot pass together as they are" {
 		t.Errorf("two that collide: %q", verdict)
 	}

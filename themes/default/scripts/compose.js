@@ -31,13 +31,20 @@
     return parts;
   }
 
+  // marked is words struck out or put in, said to those who hear the page as well.
+  function marked(kind, text) {
+    var e = element(kind);
+    e.append(element("span", box.dataset[kind + "Begin"] + " ", "vh"), text, element("span", " " + box.dataset[kind + "End"], "vh"));
+    return e;
+  }
+
   function paragraph(label, heading, text) {
     var p = element("p");
     [label, heading, text].forEach(function (parts, i) {
       parts.forEach(function (part) {
-        if (part[1]) p.appendChild(part[0] ? element(part[0], part[1]) : document.createTextNode(part[1]));
+        if (part[1]) p.append(part[0] ? marked(part[0], part[1]) : part[1]);
       });
-      if (i < 2) p.appendChild(document.createTextNode(" "));
+      if (i < 2) p.append(" ");
     });
     return p;
   }
