@@ -68,7 +68,51 @@ type Options struct {
 //
 // The cost is that of the two alignments, and of comparing the words of clauses that
 // both sides changed; beyond that linear but for sorting.
+//
+// Swapped sides give the same text where they merge, and doubts on one side are doubts
+// on both: of two orders in which the sides could be taken, one is chosen by what they
+// say, and where that one leaves doubts, ours comes first.
 func Merge(base, ours, theirs *law.Text, o Options) *Result {
+	if !precedes(theirs, ours) {
+		return merge(base, ours, theirs, o)
+	}
+	first := merge(base, theirs, ours, Options{Cache: o.Cache, Ours: o.Theirs, Theirs: o.Ours})
+	first.mirror()
+	if first.Clean() {
+		return first
+	}
+	if own := merge(base, ours, theirs, o); !own.Clean() {
+		return own
+	}
+	return first
+}
+
+// precedes reports whether the side a comes before b, by their first clauses that
+// differ. Linear.
+func precedes(a, b *law.Text) bool {
+	x, y := orEmpty(a).Clauses, orEmpty(b).Clauses
+	for i := range min(len(x), len(y)) {
+		p, q := &x[i], &y[i]
+		if c := cmp.Or(cmp.Compare(p.EID, q.EID), cmp.Compare(p.Kind, q.Kind), cmp.Compare(p.Label, q.Label), cmp.Compare(p.Heading, q.Heading), cmp.Compare(p.Text, q.Text), cmp.Compare(p.Parent, q.Parent)); c != 0 {
+			return c < 0
+		}
+	}
+	return len(x) < len(y)
+}
+
+// mirror swaps the sides.
+func (r *Result) mirror() {
+	for i := range r.Origins {
+		o := &r.Origins[i]
+		o.Ours, o.Theirs = o.Theirs, o.Ours
+	}
+	for i := range r.Conflicts {
+		c := &r.Conflicts[i]
+		c.Ours, c.Theirs = c.Theirs, c.Ours
+	}
+}
+
+func merge(base, ours, theirs *law.Text, o Options) *Result {
 	m := &merger{text: [3]*law.Text{orEmpty(base), orEmpty(ours), orEmpty(theirs)}}
 	cache := o.Cache
 	if cache == nil {

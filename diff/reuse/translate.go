@@ -204,14 +204,15 @@ func (t *translator) lay(j, i int) (out *Translation, convincing bool) {
 	mine := t.skeleton(t.last(i))
 	out = &Translation{From: j, To: i, Versions: [2]int{-1, y.versions[last]}, Direction: Undetermined}
 	var pairs [][2]int
-	at, tried := -1, 0
+	at, seen, tried := -1, -1, 0
 	for v := len(x.versions) - 1; v >= 0 && tried < maxDrafts; v-- {
-		if v < len(x.versions)-1 && x.pages[v].exact == x.pages[v+1].exact {
-			continue
-		}
 		if v > 0 && compareDates(x.dates[v], y.dates[last]) > 0 {
 			continue
 		}
+		if seen >= 0 && x.pages[v].exact == x.pages[seen].exact {
+			continue
+		}
+		seen = v
 		tried++
 		old := t.skeleton(x.work.Versions[x.versions[v]].Text)
 		p, structure := fit(old, mine)

@@ -84,7 +84,18 @@ func (b *builder) proposed(out *Proposal, s *proposal.Standing, i int) {
 		out.Same = true
 		return
 	}
+	own.second()
 	out.Own = own
+}
+
+// second gives the anchors of a difference names of their own, on a page that has one
+// already.
+func (d *Difference) second() {
+	for _, s := range d.Stretches {
+		for i := range s.Pairs {
+			s.Pairs[i].ID = "x-own-" + strings.TrimPrefix(s.Pairs[i].ID, "x-")
+		}
+	}
 }
 
 // sameChange reports whether two differences mark the same words.
