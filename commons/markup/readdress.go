@@ -25,14 +25,19 @@ func Readdress(clauses []law.Clause) {
 	}
 }
 
-// countedName is a rule's or heading's own name at the end of its eId, and the number
+// countedName is a rule's, heading's or item's own name at the end of its eId, and the number
 // that was added where another unit had that eId.
-var countedName = regexp.MustCompile(`^(?:.*__)?(?:rule|level)_(.*?)(?:_\d+)?$`)
+var countedName = regexp.MustCompile(`^(?:.*__)?(?:rule|level|item)_(.*?)(?:_\d+)?$`)
 
-// ownName is the name by which a rule, or a heading with a word of its own, is
+// ownName is the name by which a rule, or a heading or item with a word of its own, is
 // addressed in place of its number («tenet-5»); "" for other clauses.
 func ownName(c *law.Clause) string {
-	if c.Kind != law.Rule && c.Kind != law.Level || c.Num == "" {
+	switch c.Kind {
+	case law.Rule, law.Level, law.Item:
+	default:
+		return ""
+	}
+	if c.Num == "" {
 		return ""
 	}
 	m := countedName.FindStringSubmatch(c.EID)
