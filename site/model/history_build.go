@@ -77,9 +77,12 @@ func (b *builder) years(w *work, cards []ChangeCard) []Year {
 // mostTicks is about how many years a timeline names.
 const mostTicks = 12
 
-// timeline puts changes on a line.
+// timeline puts changes on a line; a single one makes none.
 func (b *builder) timeline(w *work, cards []ChangeCard) Timeline {
 	out := Timeline{ByTime: w.byTime}
+	if len(cards) < 2 {
+		return out
+	}
 	first, last := 0, 0
 	for i := range cards {
 		c := &cards[i]
