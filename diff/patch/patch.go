@@ -185,85 +185,99 @@ func (s *sheet) insert(t *law.Text, e *Edit) bool {
 	return true
 }
 
-// write adds the file's part of the patch, with three lines of context.
-func (s *sheet) write(out *bytes.Buffer, path string) {
-	type line struct {
-		op   byte
-		text string
-	}
-	var all []line
+// line is one line of a patch: kept (' '), taken away ('-') or put in ('+').
+type line struct {
+	op   byte
+	text string
+}
+
+// lines are the whole file as a patch sees it. changed is false where nothing differs.
+func (s *sheet) lines() (all []line, changed bool) {
 	add := func(op byte, text string) {
 		for l := range strings.Lines(text) {
 			all = append(all, line{op, l})
 		}
+		changed = changed || op != ' ' && text != ""
 	}
 	add('+', s.top)
-	changed := s.top != ""
 	for i := 0; i < len(s.was); {
 		// A run of lines that changed is written as what went and then what came.
 		n := i
 		for n < len(s.was) && s.now[n] != s.was[n] {
 			n++
 		}
-		if n > i {
-			changed = true
-			add('-', strings.Join(s.was[i:n], ""))
-			for k := i; k < n; k++ {
-				add('+', s.now[k]+s.more[k])
-			}
-			i = n
+		if n == i {
+			add(' ', s.was[i])
+			add('+', s.more[i])
+			i++
 			continue
 		}
-		add(' ', s.was[i])
-		add('+', s.more[i])
-		changed = changed || s.more[i] != ""
-		i++
+		add('-', strings.Join(s.was[i:n], ""))
+		for ; i < n; i++ {
+			add('+', s.now[i]+s.more[i])
+		}
 	}
+	return all, changed
+}
+
+// around is how many lines a hunk shows before and behind what changed.
+const around = 3
+
+// write adds the file's part of the patch.
+func (s *sheet) write(out *bytes.Buffer, path string) {
+	all, changed := s.lines()
 	if !changed {
 		return
 	}
 	fmt.Fprintf(out, "diff --git a/%[1]s b/%[1]s\n--- a/%[1]s\n+++ b/%[1]s\n", path)
-	const context = 3
 	old, new := 1, 1
 	for i := 0; i < len(all); {
 		if all[i].op == ' ' {
 			i, old, new = i+1, old+1, new+1
 			continue
 		}
-		from := max(0, i-context)
-		to, quiet := i, 0
-		for k := i; k < len(all) && quiet <= 2*context; k++ {
-			if quiet++; all[k].op != ' ' {
-				to, quiet = k+1, 0
-			}
+		from, end := max(0, i-around), hunkEnd(all, i)
+		writeHunk(out, all[from:end], old-(i-from), new-(i-from))
+		oldN, newN := sides(all[i:end])
+		i, old, new = end, old+oldN, new+newN
+	}
+}
+
+// hunkEnd is where the hunk ends whose first changed line is at i: behind the last
+// change that has no more than twice the lines shown before the next.
+func hunkEnd(all []line, i int) int {
+	to, quiet := i, 0
+	for k := i; k < len(all) && quiet <= 2*around; k++ {
+		if quiet++; all[k].op != ' ' {
+			to, quiet = k+1, 0
 		}
-		end := min(len(all), to+context)
-		oldN, newN := 0, 0
-		for _, l := range all[from:end] {
-			if l.op != '+' {
-				oldN++
-			}
-			if l.op != '-' {
-				newN++
-			}
+	}
+	return min(len(all), to+around)
+}
+
+// sides counts the lines of a hunk that stand in the old and in the new file.
+func sides(hunk []line) (old, new int) {
+	for _, l := range hunk {
+		if l.op != '+' {
+			old++
 		}
-		fmt.Fprintf(out, "@@ -%s +%s @@\n", span(old-(i-from), oldN), span(new-(i-from), newN))
-		for _, l := range all[from:end] {
-			out.WriteByte(l.op)
-			out.WriteString(l.text)
-			if !strings.HasSuffix(l.text, "\n") {
-				out.WriteString("\n\\ No newline at end of file\n")
-			}
+		if l.op != '-' {
+			new++
 		}
-		for _, l := range all[i:end] {
-			if l.op != '+' {
-				old++
-			}
-			if l.op != '-' {
-				new++
-			}
+	}
+	return old, new
+}
+
+// writeHunk writes lines that begin at line old of the one file and new of the other.
+func writeHunk(out *bytes.Buffer, hunk []line, old, new int) {
+	oldN, newN := sides(hunk)
+	fmt.Fprintf(out, "@@ -%s +%s @@\n", span(old, oldN), span(new, newN))
+	for _, l := range hunk {
+		out.WriteByte(l.op)
+		out.WriteString(l.text)
+		if !strings.HasSuffix(l.text, "\n") {
+			out.WriteString("\n\\ No newline at end of file\n")
 		}
-		i = end
 	}
 }
 

@@ -216,11 +216,38 @@ func (x *weigher) step(tracks map[uint64]*track, change int, old, new *law.Text)
 	}
 }
 
+// point is a proposal's share behind a change; change is -1 before all that are looked at.
+type point struct {
+	change int
+	share  float64
+}
+
 // follow reads off a proposal's share after every change behind from.
 func (x *weigher) follow(s *Standing, tracks map[uint64]*track, from int) {
 	if s.Words == 0 {
 		return
 	}
+	line := shares(s, tracks, from)
+	s.Share = line[len(line)-1].share
+	for _, p := range line {
+		s.Most = max(s.Most, p.share)
+	}
+	if s.Most >= nearlyAll && s.Share <= hardlyAny {
+		s.cameAndWent(line)
+		return
+	}
+	if s.Share == 0 {
+		return
+	}
+	want := min(nearlyAll, s.Share)
+	for k := len(line) - 1; k >= 0 && line[k].share >= want; k-- {
+		s.Since = line[k].change
+	}
+}
+
+// shares are a proposal's share before the changes behind from and after each of them
+// that altered it.
+func shares(s *Standing, tracks map[uint64]*track, from int) []point {
 	type turn struct {
 		change int32
 		by     int
@@ -228,32 +255,25 @@ func (x *weigher) follow(s *Standing, tracks map[uint64]*track, from int) {
 	var turns []turn
 	here := 0
 	for _, m := range s.marks {
-		t := tracks[m&^taken]
 		there := m&taken != 0 // what is taken away counts while it is gone
-		for _, e := range t.events {
-			there = !there
-			if int(e) > from {
-				by := -1
-				if there {
-					by = 1
-				}
-				turns = append(turns, turn{e, by})
-			} else if there {
-				here++
-			} else {
-				here--
-			}
-		}
-		if m&taken != 0 {
+		if there {
 			here++
+		}
+		for _, e := range tracks[m&^taken].events {
+			there = !there
+			by := -1
+			if there {
+				by = 1
+			}
+			if int(e) > from {
+				turns = append(turns, turn{e, by})
+			} else {
+				here += by
+			}
 		}
 	}
 	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.change, b.change) })
 	total := float64(s.Words)
-	type point struct {
-		change int
-		share  float64
-	}
 	line := []point{{-1, float64(here) / total}}
 	for k := 0; k < len(turns); {
 		c := turns[k].change
@@ -262,27 +282,17 @@ func (x *weigher) follow(s *Standing, tracks map[uint64]*track, from int) {
 		}
 		line = append(line, point{int(c), float64(here) / total})
 	}
-	last := line[len(line)-1]
-	s.Share = last.share
-	for _, p := range line {
-		s.Most = max(s.Most, p.share)
-	}
-	want := min(nearlyAll, s.Share)
-	if s.Most >= nearlyAll && s.Share <= hardlyAny {
-		for k, p := range line { // it came and went
-			switch {
-			case p.share >= nearlyAll && s.Since < 0:
-				s.Since = p.change
-			case p.share <= hardlyAny && k > 0 && line[k-1].share > hardlyAny && s.Since >= 0:
-				s.Until = p.change
-			}
+	return line
+}
+
+// cameAndWent notes since when and until when a proposal was in force that no longer is.
+func (s *Standing) cameAndWent(line []point) {
+	for k, p := range line {
+		switch {
+		case p.share >= nearlyAll && s.Since < 0:
+			s.Since = p.change
+		case p.share <= hardlyAny && k > 0 && line[k-1].share > hardlyAny && s.Since >= 0:
+			s.Until = p.change
 		}
-		return
-	}
-	if s.Share == 0 {
-		return
-	}
-	for k := len(line) - 1; k >= 0 && line[k].share >= want; k-- {
-		s.Since = line[k].change
 	}
 }
