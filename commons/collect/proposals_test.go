@@ -198,6 +198,52 @@ func TestProposalsAreFound(t *testing.T) {
 	}
 }
 
+// What branched off before the text got another name is read under the names of its time.
+func TestProposalForATextThatWasRenamed(t *testing.T) {
+	b, err := story.FromText("weir", []byte(`repo weir
+person ada Ada Weir <ada@weir.example>
+on 2011-03-06T10:00:00+01:00 ada
+write old/bylaws.txt law
+commit "The first law"
+branch eels
+on 2012-03-06T10:00:00+01:00 ada
+edit old/bylaws.txt eels
+commit "Count the eels"
+ref refs/pull/7/head eels
+switch main
+delete-branch eels
+on 2013-03-06T10:00:00+01:00 ada
+remove old/bylaws.txt
+write bylaws.md law
+commit "Another name"
+-- law --
+1. The sluice is open at dawn, and the keeper writes down the level of the water.
+
+2. Nobody owns the river, nor what swims in it.
+-- eels --
+<<<<
+Nobody owns the river
+====
+Nobody owns the river or its eels
+>>>>
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(Options{Sources: []Source{{Spec: "weir", Repo: b.Repo()}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := c.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := res.Commons.Works[0]
+	if len(w.Proposals) != 1 || w.Proposals[0].Text == nil || !strings.Contains(w.Proposals[0].Text.Clauses[1].Text, "eels") || res.Commons.Sources[0].Aside != 0 {
+		t.Errorf("%+v, %d are left out", w.Proposals, res.Commons.Sources[0].Aside)
+	}
+}
+
 // A manifest of a commons may narrow what is read.
 func TestProposalsAreChosen(t *testing.T) {
 	b, err := story.FromText("weir", []byte(proposingStory))

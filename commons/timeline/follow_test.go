@@ -100,6 +100,9 @@ func TestRenameKeepsGoing(t *testing.T) {
 	if len(h.Moves) != 2 || h.Moves[0].Old != "old/law.md" {
 		t.Errorf("moves: %+v", h.Moves)
 	}
+	if d := cmp.Diff(map[string][]string{a: {"old/law.rst"}, b: {"old/law.md"}, c: {"texts/law.md"}}, h.Named); d != "" {
+		t.Error(d)
+	}
 }
 
 func TestNewTextIsNoRename(t *testing.T) {

@@ -43,7 +43,7 @@ func Follow(r *repo.Repo, o Options) (*History, error) {
 	g.build()
 	g.makeChanges()
 	g.tag(o.Tags)
-	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits), Order: f.order(), Unread: f.unread()}, nil
+	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits), Order: f.order(), Unread: f.unread(), Named: f.patterns}, nil
 }
 
 type graph struct {
