@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"polity/commons/law"
@@ -21,7 +22,7 @@ type Translation struct {
 	Pairs     [][2]int // clauses of the two texts that answer each other, in order
 	Missing   []int    // clauses of the original that have no counterpart
 	Added     []int    // clauses of the translation that have none
-	Stale     []int    // clauses of the original in Pairs that read otherwise in its text in force
+	Stale     []int    // clauses of the original in Pairs that read otherwise in its text in force, if only in a figure
 }
 
 // Strength is the fit as a figure from 0 to 1: a half where Fit is a half.
@@ -131,13 +132,33 @@ func (t *translator) candidates(i int) []int {
 	}
 	var out []int
 	for j := range t.books {
-		if score[int32(j)] == 0 || j == i || t.skeleton(t.last(j)).lang == lang || t.after(j, i) > 0 {
+		if score[int32(j)] == 0 || j == i || t.skeleton(t.last(j)).lang == lang || t.after(j, i) > 0 || t.declaredFrom(j, i) {
 			continue
 		}
 		out = append(out, j)
 	}
 	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(score[int32(b)], score[int32(a)]) })
 	return out[:min(len(out), maxTried)]
+}
+
+// declaredFrom reports whether book j says to translate book i, or a translation of it:
+// an original translates none of its translations.
+func (t *translator) declaredFrom(j, i int) bool {
+	for range len(t.books) { // who declares in a circle is asked no longer
+		id := t.books[j].work.TranslationOf
+		if id == "" {
+			return false
+		}
+		if j = t.named(id); j < 0 || j == i {
+			return j == i
+		}
+	}
+	return false
+}
+
+// named is the book with an ID; -1 without.
+func (t *translator) named(id string) int {
+	return slices.IndexFunc(t.books, func(b book) bool { return b.work.ID == id })
 }
 
 // after compares the first text of book j with the last of i: more than 0 where it is
@@ -157,7 +178,7 @@ func (t *translator) original(i int, guess bool) *Translation {
 		return nil
 	}
 	if id := t.books[i].work.TranslationOf; id != "" {
-		j := slices.IndexFunc(t.books, func(b book) bool { return b.work.ID == id })
+		j := t.named(id)
 		if j < 0 || t.last(j) == nil {
 			return nil
 		}
@@ -206,7 +227,7 @@ func (t *translator) lay(j, i int) (out *Translation, convincing bool) {
 	var pairs [][2]int
 	at, seen, tried := -1, -1, 0
 	for v := len(x.versions) - 1; v >= 0 && tried < maxDrafts; v-- {
-		if v > 0 && compareDates(x.dates[v], y.dates[last]) > 0 {
+		if v > 0 && compareDates(legible(x, v), y.dates[last]) > 0 {
 			continue
 		}
 		if seen >= 0 && x.pages[v].exact == x.pages[seen].exact {
@@ -232,19 +253,29 @@ func (t *translator) lay(j, i int) (out *Translation, convincing bool) {
 	return out, convincing
 }
 
+// legible is when a version of a book could be read at the earliest: what is adopted is
+// translated before it is in force.
+func legible(b *book, v int) law.Date {
+	d := b.work.Versions[b.versions[v]].Dates
+	first := b.dates[v]
+	for _, x := range []law.Date{d.Proposed, d.Adopted, d.Published} {
+		if x != "" && compareDates(x, first) < 0 {
+			first = x
+		}
+	}
+	return first
+}
+
 // readOff reads off what the pairs say: which clauses answer which, which are alone, and
 // which are out of date.
 func (t *translator) readOff(out *Translation, pairs [][2]int, at int) {
 	x := &t.books[out.From]
 	old, mine := t.skeleton(x.work.Versions[out.Versions[0]].Text), t.skeleton(t.last(out.To))
-	standing := map[int32]bool{}
-	for _, u := range x.pages[len(x.pages)-1].units {
-		standing[u] = true
+	standing := map[string]bool{}
+	for _, r := range t.readings(x, len(x.pages)-1) {
+		standing[r] = true
 	}
-	unit := map[int]int32{}
-	for k, c := range x.pages[at].clauses {
-		unit[int(c)] = x.pages[at].units[k]
-	}
+	reading := t.readings(x, at)
 	next := [2]int{}
 	for _, p := range append(slices.Clone(pairs), [2]int{len(old.bones), len(mine.bones)}) {
 		for ; next[0] < p[0]; next[0]++ {
@@ -259,11 +290,27 @@ func (t *translator) readOff(out *Translation, pairs [][2]int, at int) {
 		next = [2]int{p[0] + 1, p[1] + 1}
 		c := old.bones[p[0]].clause
 		out.Pairs = append(out.Pairs, [2]int{c, mine.bones[p[1]].clause})
-		if u, ok := unit[c]; ok && !standing[u] {
+		if r, ok := reading[c]; ok && !standing[r] {
 			out.Stale = append(out.Stale, c)
 		}
 	}
 	out.Share = float64(len(out.Pairs)) / float64(max(1, len(mine.bones)))
+}
+
+// readings are what the clauses of a version of a book say, figures included, which
+// units leave out; by index of clause.
+func (t *translator) readings(b *book, v int) map[int]string {
+	out := map[int]string{}
+	unit := map[int]int32{}
+	for k, c := range b.pages[v].clauses {
+		unit[int(c)] = b.pages[v].units[k]
+	}
+	for _, x := range t.skeleton(b.work.Versions[b.versions[v]].Text).bones {
+		if u, ok := unit[x.clause]; ok {
+			out[x.clause] = strconv.Itoa(int(u)) + " " + strings.Join(x.numbers, " ")
+		}
+	}
+	return out
 }
 
 // language is a text's language without its region, "" unknown.

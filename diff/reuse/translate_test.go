@@ -102,6 +102,31 @@ func TestStale(t *testing.T) {
 	}
 }
 
+// A figure that changed puts a translation out of date as any word does; the original
+// translates nothing, and is translated from the day it was adopted.
+func TestStaleFigure(t *testing.T) {
+	weir := parsed("weir", "en", "1901", english)
+	newer := parsed("weir", "en", "1909", strings.Replace(english, "Boats pay 5 pence", "Boats pay 8 pence", 1)).Versions[0]
+	newest := parsed("weir", "en", "1911", strings.Replace(english, "for 3 years", "for 4 years", 1)).Versions[0]
+	newer.Parents, newest.Parents = []int{0}, []int{1}
+	newer.Dates = law.Dates{Adopted: "1909", InForce: "1911"}
+	weir.Versions = append(weir.Versions, newer, newest)
+	presa := parsed("presa", "es", "1910", strings.Replace(spanish, "5 peniques", "8 peniques", 1))
+	presa.TranslationOf = "weir"
+	r := Trace(&law.Commons{Works: []law.Work{weir, presa}}, Options{})
+	if len(r.Translations) != 1 {
+		t.Fatalf("%+v", r.Translations)
+	}
+	x := r.Translations[0]
+	var stale []string
+	for _, c := range x.Stale {
+		stale = append(stale, weir.Versions[x.Versions[0]].Text.Clauses[c].EID)
+	}
+	if x.To != 1 || x.Versions[0] != 1 || !reflect.DeepEqual(stale, []string{"art_1__p_1", "art_3__p_1"}) {
+		t.Errorf("%+v, stale %v", x, stale)
+	}
+}
+
 // Two texts of numbered articles are alike in every label, and translate nothing.
 func TestNumberedAlike(t *testing.T) {
 	write := func(word string, step int) string {
