@@ -59,6 +59,11 @@ var told = []struct {
 		"Nobody signed. The record and its commit name somebody, as anybody could.", "ssh-keygen -Y verify -f allowed_signers -I deering@saltmouth.example -n polity -O verify-time=20250413130000Z",
 	}},
 	{"a clause and what was said of it", "tamsel-confluence-charter/chp_v__art_19__para_3/index.html", []string{"Village Assembly of Otterby objects to Art. 19(3)", "Fords by night, and deep enough for a boat"}},
+	{"a translation one amendment behind", "saltmouth-constitution-es/translation/index.html", []string{
+		"out of date The original changed on 1 January 2025 Article 11(2)", "Who is not paid within one tide may call the court", "not translated yet", "Article 11(6)",
+	}},
+	{"the head of a translation, and its mark", "saltmouth-constitution-es/index.html", []string{"This is a translation. The original, in English", "one clause out of date and one not translated yet", "original changed since"}},
+	{"a clause and its translation", "saltmouth-constitution/part_2__art_11__para_2/index.html", []string{"Español : Artículo 11(2) translation out of date"}},
 	{"a mark in the margin", "tamsel-confluence-charter/index.html", []string{"Village Assembly of Otterby objects"}},
 }
 

@@ -54,7 +54,7 @@ var reserved = []string{
 // reservedInWork are names inside a work's folder that no clause may take.
 var reservedInWork = []string{
 	"index.html", "data.json", "data.md", "data.txt", "data.akn.xml", "atom.xml", "timemap.txt", "history", "changes", "at", "compare",
-	"proposals", "forks", "amendments", "decisions", "versions", "blame", "lineage", "concordance", "print", "search", "topics",
+	"proposals", "forks", "translation", "amendments", "decisions", "versions", "blame", "lineage", "concordance", "print", "search", "topics",
 }
 
 // Book gives every movement and work of a commons its folder.
@@ -151,6 +151,9 @@ func (w *Work) Forks() string { return w.Name + "/forks/" + index }
 
 // ForksFile is a file beside the page of a work's kin: «data.json», a patch.
 func (w *Work) ForksFile(name string) string { return w.Name + "/forks/" + name }
+
+// Translation is what a translation has of its original, and what it lacks.
+func (w *Work) Translation() string { return w.Name + "/translation/" + index }
 
 // Register is the page of all amendments.
 func (w *Work) Register() string { return w.Name + "/amendments/" + index }

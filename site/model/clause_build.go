@@ -43,6 +43,9 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 	p.Prev, p.Next = out.Before, out.After
 	out.Life = b.life(c, st)
 	p.Status = append(p.Status, b.supersededBy(w, c.wid)...)
+	if l := b.behindMark(w, c.index); l != nil && !c.gone {
+		p.Status = append(p.Status, Status{Key: "behind", Text: b.words.Text("status.clause_behind"), Link: l})
+	}
 	out.MadeBy, out.Says = b.madeBy(w, c.wid), b.saidOf(w, c.wid)
 	out.Addresses = b.addresses(c)
 	if from, ok := w.history.Parents[c.wid]; ok {
@@ -52,7 +55,7 @@ func (b *builder) clausePage(p *Page, k int) *Clause {
 		}
 	}
 	out.Proposals = b.proposalsOn(w, k)
-	out.Variants = b.variants(c)
+	out.Variants = append(b.inOtherLanguages(c), b.variants(c)...)
 	out.Travel = b.travelOf(c)
 	out.Cite = b.cite(c.version, name, p.Path)
 	out.Forge = b.fileLinks(c.version, unit)

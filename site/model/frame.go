@@ -122,6 +122,9 @@ func (b *builder) belong(p *Page) {
 	if b.site.kin.has(w.law.ID) {
 		bar.Tabs = append(bar.Tabs, b.said("kin.title", w.at.Forks()))
 	}
+	if b.site.translated[w.index] != nil {
+		bar.Tabs = append(bar.Tabs, b.said("translation.title", w.at.Translation()))
+	}
 	if len(w.proposed) > 0 {
 		l := b.said("prop.tab", w.at.ProposalList())
 		l.Current = p.Kind == KindProposals || p.Kind == KindProposal || p.Kind == KindProposalSet || p.Kind == KindBallot
@@ -145,10 +148,7 @@ func (b *builder) belong(p *Page) {
 // standing says of a work that is a translation or undeclared that it is.
 func (b *builder) standing(p *Page) {
 	w := b.work
-	if o := b.site.byID[w.law.TranslationOf]; o != nil {
-		l := Link{Phrase: b.phrase(b.words.Text("status.translation_link", "language", message.Endonym(o.lang)), ""), Href: b.to(o.at.Text())}
-		p.Status = append(p.Status, Status{Key: "translation", Text: b.words.Text("status.translation"), Link: &l})
-	}
+	p.Status = append(p.Status, b.translationStatus(p)...)
 	if m := b.site.movements[w.law.Movement]; m == nil || !m.Declared {
 		p.Status = append(p.Status, Status{Key: "unofficial", Text: b.words.Text("status.unofficial")})
 	}

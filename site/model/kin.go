@@ -120,7 +120,7 @@ type MatrixCell struct {
 type Variant struct {
 	Clause Link
 	Work   Link
-	How    Mark // origin | fork
+	How    Mark // original | translation | origin | fork
 	Same   bool // it reads alike
 	Text   string
 }

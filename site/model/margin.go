@@ -44,6 +44,9 @@ func (m *margins) of(wid string) *Margin {
 	c := &m.w.clauses[k]
 	s := m.w.story(c)
 	out := &Margin{Times: s.times, Href: m.b.to(m.w.at.Change(s.last + 1)), Strip: m.w.strip(c, s), Open: m.b.proposalMark(m.w, k), Says: m.b.marksOf(m.w, wid)}
+	if l := m.b.behindMark(m.w, c.index); l != nil {
+		out.Says = append(out.Says, *l)
+	}
 	out.Changed = m.b.moment(m.w.law.Versions[m.w.law.Changes[s.last].To].Dates)
 	times, known := m.b.words.Text("count.times", "n", s.times), m.w.date(s.last) != ""
 	switch {

@@ -20,13 +20,14 @@ const (
 	KindBallot      Kind = "ballot"    // *Ballot: a sheet to decide on a proposal or a set
 	KindContested   Kind = "contested" // *Contested: what is open in the whole commons
 
-	KindAbout    Kind = "about"    // *About: how to read the site
-	KindKin      Kind = "kin"      // *Kin: forks and upstream of a work
-	KindLineage  Kind = "lineage"  // *Lineage: the braid of all works
-	KindTravel   Kind = "travel"   // *Travel: one clause through all works that have it
-	KindPages    Kind = "pages"    // *Index: a list of all pages
-	KindMissing  Kind = "missing"  // *Missing: 404
-	KindRedirect Kind = "redirect" // *Redirect: a former address
+	KindAbout       Kind = "about"       // *About: how to read the site
+	KindKin         Kind = "kin"         // *Kin: forks and upstream of a work
+	KindTranslation Kind = "translation" // *Translation: a translation and its original, clause by clause
+	KindLineage     Kind = "lineage"     // *Lineage: the braid of all works
+	KindTravel      Kind = "travel"      // *Travel: one clause through all works that have it
+	KindPages       Kind = "pages"       // *Index: a list of all pages
+	KindMissing     Kind = "missing"     // *Missing: 404
+	KindRedirect    Kind = "redirect"    // *Redirect: a former address
 
 	KindRegister  Kind = "register"  // *Register: the amendments of a work
 	KindAmendment Kind = "amendment" // *Amendment: one of them
@@ -87,7 +88,7 @@ type WorkBar struct {
 
 // Status says plainly what a page is.
 type Status struct {
-	Key  string // in-force | old | superseded | repealed | draft | proposal | translation | unofficial | editorial
+	Key  string // in-force | old | superseded | repealed | draft | proposal | translation | follows | behind | unofficial | editorial
 	Text string // one sentence
 	Link *Link  // where the other text is; nil without
 }

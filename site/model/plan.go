@@ -62,25 +62,27 @@ type Site struct {
 	Words   *message.Catalogue
 	Book    *address.Book
 
-	title     string
-	problems  []report.Problem
-	works     []*work // as in Commons.Works
-	byID      map[string]*work
-	movements map[string]*law.Movement
-	titled    map[string]int // how many works bear a title
-	kin       kinship
-	apart     []string // by place in Commons.Works: see tellApart
-	decided   *decision.Result
-	filed     filed
-	reuse     *reuse.Result
-	edgesTo   map[int][]*reuse.Edge // by place in Commons.Works
-	threads   []thread
-	routes    []route
-	routeOf   map[node]int
-	accords   []accord
-	first     law.Date // of all changes
-	last      law.Date
-	comparer  diff.Comparer
+	title        string
+	problems     []report.Problem
+	works        []*work // as in Commons.Works
+	byID         map[string]*work
+	movements    map[string]*law.Movement
+	titled       map[string]int // how many works bear a title
+	kin          kinship
+	apart        []string // by place in Commons.Works: see tellApart
+	decided      *decision.Result
+	filed        filed
+	reuse        *reuse.Result
+	edgesTo      map[int][]*reuse.Edge // by place in Commons.Works
+	translated   map[int]*translated   // by place in Commons.Works
+	translations []*translated
+	threads      []thread
+	routes       []route
+	routeOf      map[node]int
+	accords      []accord
+	first        law.Date // of all changes
+	last         law.Date
+	comparer     diff.Comparer
 
 	instrument func(old, new *law.Text) []Step
 	digests    sync.Map // *law.Text to its digest: many pages cite the same text
@@ -148,6 +150,7 @@ func Plan(in Input) *Site {
 		e := &s.reuse.Edges[i]
 		s.edgesTo[e.To] = append(s.edgesTo[e.To], e)
 	}
+	s.findTranslations()
 	s.threads = append(s.declaredThreads(), s.inferredThreads()...)
 	s.accords = s.findAccords()
 	s.findRoutes()
@@ -179,6 +182,10 @@ func (s *Site) list() {
 		s.works[i].list(add)
 		if w := s.works[i]; s.kin.has(w.law.ID) {
 			add(Listing{Path: w.at.Forks(), Kind: KindKin, Work: w.law.ID, Updated: w.date(len(w.law.Changes) - 1)})
+		}
+		if s.translated[i] != nil {
+			w := s.works[i]
+			add(Listing{Path: w.at.Translation(), Kind: KindTranslation, Work: w.law.ID, Updated: w.date(len(w.law.Changes) - 1)})
 		}
 		s.listDecided(i, add)
 	}
@@ -245,6 +252,8 @@ func (s *Site) Page(i int) *Page {
 		p.Body = b.historyPage(p)
 	case KindKin:
 		p.Body = b.kin(p)
+	case KindTranslation:
+		p.Body = b.translation(p)
 	case KindLineage:
 		p.Body = b.lineage(p)
 	case KindTravel:

@@ -114,7 +114,7 @@ type Margin struct {
 	Times   int    // changes to its words since its first reading
 	Text    string // «changed 3 May 2015, 4 times»
 	Strip   Strip
-	Says    []Link // reservations and objections to it: «Otterby objects»
+	Says    []Link // reservations and objections to it, and of a translation that its original changed: «Otterby objects»
 	Open    *Link  // live proposals that would change it: «2 proposals»; nil for none
 }
 

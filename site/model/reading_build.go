@@ -128,6 +128,7 @@ func (b *builder) facts(w *work, v int) []Fact {
 			out = append(out, Fact{b.words.Text("kin.words_from"), words})
 		}
 	}
+	out = append(out, b.translationsFact(w)...)
 	var parties []Piece
 	for i, id := range w.law.Parties {
 		if i > 0 {

@@ -473,6 +473,15 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 		Matrix: &model.Matrix{Columns: []model.Link{link, link}, Rows: []model.MatrixRow{{Change: link, Title: sentence, Cells: []model.MatrixCell{{State: state, Href: "#x-from-1-7"}, {State: model.Mark{Key: "before", Text: "from its beginning"}}}}}},
 		Levels: []model.MarkLine{{Mark: model.Mark{Key: "shared", Text: "shared history"}, Meaning: "A fact."}}, StateKeys: []model.MarkLine{{Mark: state, Meaning: "It waits."}},
 	})
+	add(model.KindTranslation, "translation/index.html", "Translation", &model.Translation{
+		Original: model.Tongue{Lang: "en", Dir: "ltr"}, Own: model.Tongue{Lang: "ar", Dir: "rtl"}, Sentence: sentence, Level: model.MarkLine{Mark: model.Mark{Key: "declared", Text: "declared"}, Meaning: "A claim."},
+		Facts: []model.Fact{{Name: "Follows", Value: sentence}}, Counts: []model.Count{{N: 1, Text: "1 out of date"}},
+		Waiting: []model.TranslationRow{
+			{ID: "x-t-1", State: model.Mark{Key: "stale", Text: "out of date"}, Original: &link, Own: &link, Change: &link, Words: []model.Run{{Op: "=", Text: english.sentences[0]}, {Op: "+", Text: english.sentences[1]}}, Stands: arabic.sentences[0]},
+			{ID: "x-t-2", State: model.Mark{Key: "newer", Text: "not translated"}, Original: &link},
+		},
+		Current: []model.TranslationRow{{State: model.Mark{Key: "current", Text: "up to date"}, Original: &link, Own: &link}},
+	})
 	add(model.KindLineage, "lineage/index.html", "Lineage", &model.Lineage{
 		Braid: braidFixture(), Groups: []model.BraidGroup{{Heading: ltr("A family"), Text: "5 works", Braid: braidFixture()}},
 		Rows:  []model.LineageRow{{Link: link, ID: "x-w-1", Movement: link, From: sentence, Changes: "22 changes"}, {Link: link, ID: "x-w-2", Depth: 1, Movement: link, Changes: "1 change"}},
