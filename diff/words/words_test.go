@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,9 @@ func checkDiff(t interface{ Fatalf(string, ...any) }, old, new, lang string) {
 	}
 	if got := Plain(runs, '+'); got != new {
 		t.Fatalf("new side reads %q, want %q", got, new)
+	}
+	if back := Diff(new, old, lang); !slices.Equal(mirrored(back), runs) {
+		t.Fatalf("swapped, they are %v and not those of %v swapped", back, runs)
 	}
 	moved := map[int]int{}
 	for i, r := range runs {
