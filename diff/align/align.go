@@ -126,6 +126,25 @@ func Align(old, new *law.Text, opt Options) []Pair {
 	}
 	s := newState(old, new, opt.Cache)
 	s.ends()
+	var out []Pair
+	if !s.worthSettling() {
+		s.rounds()
+		out = s.pairs(opt.Into[:0])
+	} else if texts := s.pairing(); s.recall(texts) {
+		out = s.pairs(opt.Into[:0])
+	} else {
+		s.rounds()
+		s.note()
+		out = s.pairs(opt.Into[:0])
+		s.remember(texts)
+	}
+	s.room.clear()
+	s.cache.rooms.Put(s.room)
+	return out
+}
+
+// rounds finds who is who beyond what stands unchanged at the ends of the texts.
+func (s *state) rounds() {
 	if s.open() {
 		s.exactRounds()
 	}
@@ -135,8 +154,4 @@ func Align(old, new *law.Text, opt Options) []Pair {
 		s.splits(partCover)
 	}
 	s.lowered()
-	out := s.pairs(opt.Into[:0])
-	s.room.clear()
-	s.cache.rooms.Put(s.room)
-	return out
 }

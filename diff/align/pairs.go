@@ -73,7 +73,7 @@ func (s *state) turn() {
 		w := &why[j]
 		w.Near[0], w.Near[1] = w.Near[1], w.Near[0]
 	}
-	s.a, s.b, s.why, s.swapped = s.b, s.a, why, false
+	s.a, s.b, s.why, s.swapped, s.turned = s.b, s.a, why, false, true
 	s.nearA, s.nearB = s.nearB, s.nearA
 	for k := range s.parts {
 		s.parts[k].hostInA = !s.parts[k].hostInA
@@ -140,6 +140,22 @@ func (s *state) op(i, j int32) (Op, float64) {
 	if s.a.key[i] == s.b.key[j] {
 		return Unchanged, 1
 	}
+	k := i
+	if s.turned {
+		k = j
+	}
+	if s.known != nil && s.known.verdicts[k].known {
+		return s.known.verdicts[k].op, s.known.verdicts[k].score
+	}
+	op, score := s.judge(i, j)
+	if s.noted != nil {
+		s.noted.verdicts[k] = verdict{true, op, score}
+	}
+	return op, score
+}
+
+// judge compares the words of a pair that does not look the same.
+func (s *state) judge(i, j int32) (Op, float64) {
 	x, y := &s.a.c[i], &s.b.c[j]
 	if SameHeading(x.Heading, y.Heading) && SameWords(x.Text, y.Text) {
 		return Unchanged, 1

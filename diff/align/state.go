@@ -9,6 +9,7 @@ type state struct {
 	a, b    side
 	cache   *vocabulary
 	swapped bool // a is the new text; see orient
+	turned  bool // it was, and is the old one again
 	room    *room
 	weight  []weight // rarity of each word, by id; nil until the scored rounds
 	rarest  weight   // of a word that was in no clause then
@@ -16,6 +17,8 @@ type state struct {
 	parts   []part   // splits and merges found
 	nearA   []rivals // by index in a, the best there ever were; nil where none were scored
 	nearB   []rivals
+	known   *settled           // what was found of these texts before; nil for nothing
+	noted   *settled           // what is found of them now, where it is to be remembered
 	aside   map[int32][2]int32 // of clauses that are gone, what stood before and behind; see adjoins
 }
 

@@ -58,6 +58,7 @@ type vocabulary struct {
 	mu       sync.Mutex
 	ids      map[uint64]uint32
 	wordings map[uint64]*wording // by hash of heading and text
+	settled  map[pairing]*settled
 	rooms    sync.Pool           // of *room, used again
 	seq      []uint32            // memory for reading one wording
 	natural  []int               // 0, 1, 2 …: never changed, only replaced by a longer one
