@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,27 +41,66 @@ func differing(a, b []law.Clause) (x, y []law.Clause) {
 }
 
 // lettersChanged reports whether the units that changed have more letters on one
-// side, labels aside and with them.
+// side, labels aside and with them. Of words that were compared only those that
+// stand on one side need be counted.
 func lettersChanged(c *Comparison) bool {
 	bare, full := 0, 0
-	count := func(t *law.Text, list []int, sign int) {
-		for _, i := range list {
-			x := &t.Clauses[i]
-			if x.Kind == law.Footnote {
-				continue
-			}
-			n := letters(x.Heading) + letters(x.Text)
-			bare += sign * n
-			full += sign * (n + letters(x.Label))
-		}
+	add := func(words, labels int) {
+		bare += words
+		full += words + labels
 	}
 	for k := range c.Pairs {
-		if p := &c.Pairs[k]; p.Op != align.Unchanged || p.Flags&align.Renumbered != 0 {
-			count(c.old, p.Old, 1)
-			count(c.new, p.New, -1)
+		p := &c.Pairs[k]
+		switch {
+		case p.Op == align.Unchanged && p.Flags&align.Renumbered == 0:
+		case c.hasFootnote(p):
+			x, y := lettersOf(c.old, p.Old)
+			add(x, y)
+			x, y = lettersOf(c.new, p.New)
+			add(-x, -y)
+		default:
+			add(lettersGone(p.Heading)+lettersGone(p.Words), lettersIn(c.old, p.Old)-lettersIn(c.new, p.New))
 		}
 	}
 	return bare != 0 && full != 0
+}
+
+// hasFootnote reports whether a clause of the pair is a footnote, which is not read.
+func (c *Comparison) hasFootnote(p *Pair) bool {
+	return slices.ContainsFunc(p.Old, func(i int) bool { return c.old.Clauses[i].Kind == law.Footnote }) ||
+		slices.ContainsFunc(p.New, func(i int) bool { return c.new.Clauses[i].Kind == law.Footnote })
+}
+
+// lettersOf counts the letters in the words of some clauses, and in their labels.
+func lettersOf(t *law.Text, list []int) (words, labels int) {
+	for _, i := range list {
+		if x := &t.Clauses[i]; x.Kind != law.Footnote {
+			words += letters(x.Heading) + letters(x.Text)
+			labels += letters(x.Label)
+		}
+	}
+	return words, labels
+}
+
+// lettersIn counts the letters in the labels of some clauses.
+func lettersIn(t *law.Text, list []int) (labels int) {
+	for _, i := range list {
+		labels += letters(t.Clauses[i].Label)
+	}
+	return labels
+}
+
+// lettersGone is how many letters the old side has more than the new one.
+func lettersGone(runs []Run) (n int) {
+	for _, r := range runs {
+		switch r.Op {
+		case '-':
+			n += letters(r.Text)
+		case '+':
+			n -= letters(r.Text)
+		}
+	}
+	return n
 }
 
 func letters(s string) int {
