@@ -127,10 +127,7 @@ func openBundle(path string, opt Options) (r *Repo, err error) {
 		return nil, err
 	}
 	size := st.Size() - b.length
-	p, err := openPack(io.NewSectionReader(f, b.length, size), size, opt.maxBlob(), nil, f.Close)
-	if err != nil {
-		return nil, err
-	}
+	p := openPack(io.NewSectionReader(f, b.length, size), size, opt.maxBlob(), nil, f.Close)
 	if err := p.indexPack(opt.progress("index")); err != nil {
 		if errors.Is(err, ErrDamaged) {
 			err = fmt.Errorf("%w; fetch or make the bundle again", err)

@@ -84,10 +84,7 @@ func openText(data []byte) (*Repo, error) {
 	r := newRepo("text", "", Options{MaxBlob: 100_000})
 	r.refs, r.head.hash = b.refs, b.head
 	pack := data[b.length:]
-	p, err := openPack(bytes.NewReader(pack), int64(len(pack)), 1<<20, nil, nil)
-	if err != nil {
-		return nil, err
-	}
+	p := openPack(bytes.NewReader(pack), int64(len(pack)), 1<<20, nil, nil)
 	if err := p.indexPack(nil); err != nil {
 		return nil, err
 	}

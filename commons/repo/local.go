@@ -242,11 +242,8 @@ func openIndexed(dir *dotgit.DotGit, name plumbing.Hash, opt Options) (*pack, er
 		return nil, err
 	}
 	size, err := data.Seek(0, io.SeekEnd)
-	if err == nil {
-		_, err = data.Seek(0, io.SeekStart)
-	}
 	if err != nil {
 		return nil, err
 	}
-	return openPack(data, size, opt.maxBlob(), index, data.Close)
+	return openPack(data, size, opt.maxBlob(), index, data.Close), nil
 }

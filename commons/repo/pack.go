@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 )
 
 const (
-	packInMemory = 16 << 20 // a pack up to this size is read into memory at once
 	keepInflated = 32 << 20 // stored forms kept inflated, per pack
 	keepEntries  = 1 << 18  // entries remembered, per pack
 )
@@ -28,7 +26,7 @@ type entry struct {
 
 // pack reads objects out of one pack file. It is not safe for concurrent use.
 type pack struct {
-	scan    *packfile.Scanner
+	bytes   *packBytes
 	index   *idxfile.MemoryIndex
 	entries map[int64]*entry // by offset; a memory, never complete
 	kept    int              // bytes held in entries' data
@@ -39,17 +37,8 @@ type pack struct {
 
 // openPack reads packs from r, which holds size bytes and begins with the pack's
 // own header. A nil index is for indexPack to fill.
-func openPack(r io.ReadSeeker, size, limit int64, index *idxfile.MemoryIndex, close func() error) (*pack, error) {
-	if size <= packInMemory {
-		// One read instead of a seek and a short read for each object.
-		all := make([]byte, size)
-		n, err := io.ReadFull(r, all)
-		if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF { // a pack cut short tells when it is read
-			return nil, err
-		}
-		r = bytes.NewReader(all[:n])
-	}
-	return &pack{scan: packfile.NewScanner(r), index: index, entries: map[int64]*entry{}, size: size, limit: limit, close: close}, nil
+func openPack(r io.ReaderAt, size, limit int64, index *idxfile.MemoryIndex, close func() error) *pack {
+	return &pack{bytes: newPackBytes(r, size), index: index, entries: map[int64]*entry{}, size: size, limit: limit, close: close}
 }
 
 // find returns the offset of an object, or 0: an entry never stands at the
@@ -70,29 +59,17 @@ func (p *pack) entryAt(off int64) (*entry, error) {
 	if e := p.entries[off]; e != nil {
 		return e, nil
 	}
-	h, err := p.scan.SeekObjectHeader(off)
+	e, err := p.bytes.head(off)
 	if err != nil {
 		return nil, damaged(off, err)
 	}
-	e := newEntry(h)
-	if h.Type == plumbing.REFDeltaObject {
-		if e.base = p.find(h.Reference); e.base == 0 || e.base == off {
-			return nil, damaged(off, fmt.Errorf("its base %s is not in the pack", h.Reference))
+	if e.ref != plumbing.ZeroHash {
+		if e.base = p.find(e.ref); e.base == 0 || e.base == off {
+			return nil, damaged(off, fmt.Errorf("its base %s is not in the pack", e.ref))
 		}
 	}
 	p.remember(off, e)
 	return e, nil
-}
-
-func newEntry(h *packfile.ObjectHeader) *entry {
-	e := &entry{kind: h.Type, size: h.Length}
-	switch h.Type {
-	case plumbing.OFSDeltaObject:
-		e.base = h.OffsetReference
-	case plumbing.REFDeltaObject:
-		e.kind, e.ref = plumbing.OFSDeltaObject, h.Reference
-	}
-	return e
 }
 
 func (p *pack) remember(off int64, e *entry) {
@@ -111,30 +88,15 @@ func (p *pack) inflate(off int64, e *entry) ([]byte, error) {
 	if e.size > p.limit {
 		return nil, ErrTooLarge
 	}
-	if _, err := p.scan.SeekObjectHeader(off); err != nil {
+	if _, err := p.bytes.head(off); err != nil {
 		return nil, damaged(off, err)
 	}
-	data, err := p.readStored(off, e)
+	data, err := p.bytes.inflate(e.size)
 	if err != nil {
-		return nil, err
+		return nil, damaged(off, err)
 	}
 	p.keep(e, data)
 	return data, nil
-}
-
-// readStored inflates the entry whose head the scanner has just read.
-func (p *pack) readStored(off int64, e *entry) ([]byte, error) {
-	// The declared size is only a hint: deflate cannot shrink below a thousandth,
-	// so a lying head costs at most a thousand times the pack.
-	buf := bytes.NewBuffer(make([]byte, 0, min(e.size, 1000*p.size+64)))
-	n, _, err := p.scan.NextObject(buf)
-	if err != nil {
-		return nil, damaged(off, err)
-	}
-	if n != e.size {
-		return nil, damaged(off, fmt.Errorf("%d bytes where %d were announced", n, e.size))
-	}
-	return buf.Bytes(), nil
 }
 
 func (p *pack) keep(e *entry, data []byte) {
@@ -155,7 +117,7 @@ func (p *pack) unfold(off int64, e *entry, base []byte) ([]byte, error) {
 	} else if n > p.limit {
 		return nil, ErrTooLarge
 	}
-	out, err := packfile.PatchDelta(base, stored)
+	out, err := patch(base, stored)
 	if err != nil {
 		return nil, damaged(off, err)
 	}

@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"fmt"
 	"hash"
@@ -11,11 +12,13 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
+	"github.com/go-git/go-git/v5/plumbing/format/packfile"
 )
 
 // indexer gives every object of a pack its name.
 type indexer struct {
 	p       *pack
+	scan    *packfile.Scanner // reads from end to end, and sums what it reads
 	w       idxfile.Writer
 	names   map[plumbing.Hash]int64 // offsets of the objects named so far
 	pending map[int64]*entry        // deltas without a name yet
@@ -29,7 +32,10 @@ type indexer struct {
 // unfolds every delta. Objects above the size limit get no name and are missing
 // afterwards. Cost: every object inflated and hashed once.
 func (p *pack) indexPack(report func(done, total int)) error {
-	x := &indexer{p: p, names: map[plumbing.Hash]int64{}, pending: map[int64]*entry{}, sum: sha1.New(), report: report}
+	if err := p.bytes.readAll(); err != nil {
+		return err
+	}
+	x := &indexer{p: p, scan: packfile.NewScanner(io.NewSectionReader(p.bytes.from, 0, p.size)), names: map[plumbing.Hash]int64{}, pending: map[int64]*entry{}, sum: sha1.New(), report: report}
 	if err := x.survey(); err != nil {
 		return err
 	}
@@ -55,7 +61,7 @@ func (p *pack) indexPack(report func(done, total int)) error {
 // survey reads all entries in the order of the file, names the whole ones and
 // checks the pack's sum.
 func (x *indexer) survey() error {
-	_, n, err := x.p.scan.Header()
+	_, n, err := x.scan.Header()
 	if err != nil {
 		return fmt.Errorf("%w: no pack where one should begin: %w", ErrDamaged, err)
 	}
@@ -65,14 +71,14 @@ func (x *indexer) survey() error {
 			return fmt.Errorf("object %d of %d: %w", i+1, n, err)
 		}
 	}
-	if _, err := x.p.scan.Checksum(); err != nil {
+	if _, err := x.scan.Checksum(); err != nil {
 		return fmt.Errorf("%w: pack: %w", ErrDamaged, err)
 	}
 	return nil
 }
 
 func (x *indexer) surveyOne() error {
-	h, err := x.p.scan.NextObjectHeader()
+	h, err := x.scan.NextObjectHeader()
 	if err != nil {
 		return damaged(0, err)
 	}
@@ -82,7 +88,7 @@ func (x *indexer) surveyOne() error {
 	if e.size > x.p.limit {
 		return x.passBy(h.Offset, e, delta)
 	}
-	data, err := x.p.readStored(h.Offset, e)
+	data, err := x.readStored(h.Offset, e)
 	if err != nil {
 		return err
 	}
@@ -95,6 +101,33 @@ func (x *indexer) surveyOne() error {
 	return nil
 }
 
+// newEntry is an entry by the head that the scanner has read.
+func newEntry(h *packfile.ObjectHeader) *entry {
+	e := &entry{kind: h.Type, size: h.Length}
+	switch h.Type {
+	case plumbing.OFSDeltaObject:
+		e.base = h.OffsetReference
+	case plumbing.REFDeltaObject:
+		e.kind, e.ref = plumbing.OFSDeltaObject, h.Reference
+	}
+	return e
+}
+
+// readStored inflates the entry whose head the scanner has just read.
+func (x *indexer) readStored(off int64, e *entry) ([]byte, error) {
+	// The declared size is only a hint: deflate cannot shrink below a thousandth,
+	// so a lying head costs at most a thousand times the pack.
+	buf := bytes.NewBuffer(make([]byte, 0, min(e.size, 1000*x.p.size+64)))
+	n, _, err := x.scan.NextObject(buf)
+	if err != nil {
+		return nil, damaged(off, err)
+	}
+	if n != e.size {
+		return nil, damaged(off, fmt.Errorf("%d bytes where %d were announced", n, e.size))
+	}
+	return buf.Bytes(), nil
+}
+
 // passBy reads over an object too large to hold; a whole one is named on the way.
 func (x *indexer) passBy(off int64, e *entry, delta bool) error {
 	var w io.Writer = io.Discard
@@ -102,7 +135,7 @@ func (x *indexer) passBy(off int64, e *entry, delta bool) error {
 		x.begin(e.kind, e.size)
 		w = x.sum
 	}
-	n, _, err := x.p.scan.NextObject(w)
+	n, _, err := x.scan.NextObject(w)
 	if err != nil {
 		return damaged(off, err)
 	}
