@@ -48,6 +48,8 @@
 // around it. A list belongs to the paragraph that leads into it; where none does, its
 // numbers are numbered paragraphs of the division. A list right behind another that is
 // set in another way belongs to the last item of that one, where the item leads into it.
+// Bullets behind a sentence that ended and three blank lines or more, which hold the place of
+// a paragraph, are a list apart: they belong to a paragraph without words, on those lines.
 //
 // # Addresses
 //

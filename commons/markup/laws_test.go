@@ -70,7 +70,7 @@ var pieces = []string{
 	"[^11]: A note.\n", "word[^11] word\n", "<div>\n<p>html</p>\n", "<!-- gone -->\n", "Text *soft* **bold** `code` ~~gone~~ [link](http://example.org)\n", "hard  \nbreak\n", "第一条　本文\n",
 	"일\n\n제1조(목적) 글\n", "المادة 1: نص\n", "Title\n=====\n", "Sub\n---\n", "\u00ad\u200bé e\u0301\n", "\t tab\v\f\n", "[r]: http://example.org\n", "[r]\n", "---\n", "***\n", "\\section{One}\n",
 	".. note:: x\n", "I. Uno\n", "II. Dos\n", "A. Smith\n", "\r\n", "\r", "&amp; &#x301;", "**a", "[a](", "`", "§ 3 Zweck\n", "§10(1) text\n", "PARAM-03a (y) must\n",
-	"* 0\n**AAA 0**0\n",
+	"* 0\n**AAA 0**0\n", "Ended.\n\n\n\n- apart\n- list\n",
 }
 
 // TestLaws builds documents from pieces at random.

@@ -26,11 +26,12 @@ type reader struct {
 	units []unit
 	notes []unit // footnotes, kept apart until the end of the block
 	room  *flow  // memory for the running text of one paragraph after the other
+	apart bool   // the block is a list that is set apart
 }
 
 // readMarkdown reads one block, in the memory of the one before.
-func (p *Parser) readMarkdown(refs []parser.Reference, src []byte) []unit {
-	r := &reader{md: p.md, refs: refs, units: p.units[:0], room: &p.flow}
+func (p *Parser) readMarkdown(refs []parser.Reference, src []byte, apart bool) []unit {
+	r := &reader{md: p.md, refs: refs, units: p.units[:0], room: &p.flow, apart: apart}
 	r.read(src)
 	p.units = r.units
 	return slices.Concat(r.units, r.notes)
@@ -67,6 +68,10 @@ func (r *reader) lineAt(offset int) int {
 // under it: the paragraph leads into the list.
 func (r *reader) blocks(parent ast.Node, in setting) {
 	lead := in.up
+	if r.apart {
+		r.apart, lead = false, int32(len(r.units))
+		r.units = append(r.units, wordless(in))
+	}
 	before := 0 // the last item of the list read last
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -102,6 +107,15 @@ func (r *reader) blocks(parent ast.Node, in setting) {
 			r.footnotes(n)
 		}
 	}
+}
+
+// wordless is the paragraph that holds a list which is set apart, and stands on the
+// first line of the block.
+func wordless(in setting) unit {
+	u := unit{role: asPlain, up: in.up}
+	u.c.Kind = law.Paragraph
+	u.hash = hashClause(&u.c)
+	return u
 }
 
 // leadOf is the index of the last unit, under which a list that follows hangs; -1

@@ -193,9 +193,16 @@ func (p *Parser) markdown(s *source, src []byte) {
 		}
 		body := src[c.start:c.end]
 		k := key{hash: maphash.Bytes(p.seed, body), refs: mixed, size: len(body), format: 'm'}
+		if c.apart {
+			k.format = 'a'
+		}
 		b, ok := p.read[k]
 		if !ok {
-			b = p.alike(refs, mixed, body)
+			if c.apart {
+				b = p.block(refs, body, true)
+			} else {
+				b = p.alike(refs, mixed, body)
+			}
 			p.read[k] = b
 			p.held += len(body)
 		}
@@ -218,30 +225,30 @@ func (p *Parser) markdown(s *source, src []byte) {
 func (p *Parser) alike(refs []parser.Reference, mixed uint64, body []byte) *block {
 	plain, numbers, uses := renumber(body)
 	if uses == 0 || bytes.Equal(plain, body) {
-		return p.block(refs, body)
+		return p.block(refs, body, false)
 	}
 	k := key{hash: maphash.Bytes(p.seed, plain), refs: mixed, size: len(plain), format: 'm'}
 	b, ok := p.read[k]
 	if !ok {
-		b = p.block(refs, plain)
+		b = p.block(refs, plain, false)
 		p.read[k] = b
 		p.held += len(plain)
 	}
 	if own, all := b.renumbered(numbers, uses); all {
 		return own
 	}
-	return p.block(refs, body)
+	return p.block(refs, body, false)
 }
 
-// block reads a chunk of Markdown.
-func (p *Parser) block(refs []parser.Reference, body []byte) *block {
+// block reads a chunk of Markdown, which may be a list that is set apart.
+func (p *Parser) block(refs []parser.Reference, body []byte, apart bool) *block {
 	body, foreign := decode(body)
 	var b *block
 	if tangled(body) {
 		b = &block{units: readLines(body, false)}
 		b.tangled = true
 	} else {
-		b = &block{units: p.readMarkdown(refs, body)}
+		b = &block{units: p.readMarkdown(refs, body, apart)}
 	}
 	b.foreign = foreign
 	return b
