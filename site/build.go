@@ -157,6 +157,7 @@ type Survey struct {
 	Histories map[string]*lineage.History // by work ID
 	Kin       *family.Kin
 	Reuse     *reuse.Result // nil for a single work
+	Elsewhere model.Elsewhere
 	Decided   *decision.Result
 	Proposals map[string]*proposal.Book // by work ID
 	Plan      *model.Site
@@ -215,8 +216,9 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
 		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
 	}
+	s.Elsewhere = elsewhere(s)
 	s.Decided = decided(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems, Instrument: steps(words)})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Elsewhere: s.Elsewhere, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems, Instrument: steps(words)})
 	return s, nil
 }
 

@@ -66,11 +66,12 @@ type Run struct {
 type Change struct {
 	ChangeCard
 	Difference
-	People  []Person
-	Message Message
-	Dates   []DateLine
-	Facts   []Fact // commit, proposal, parents, reverts, taken from
-	Forge   []Link // the commit and the comparison on their forge
+	Elsewhere []Piece // that its words do not come from the text before; nil where they do
+	People    []Person
+	Message   Message
+	Dates     []DateLine
+	Facts     []Fact // commit, proposal, parents, reverts, taken from
+	Forge     []Link // the commit and the comparison on their forge
 }
 
 func (*Change) body() {}

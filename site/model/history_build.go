@@ -156,6 +156,7 @@ func (b *builder) change(p *Page, i int) *Change {
 	if i+1 < len(w.law.Changes) {
 		p.Next = b.changeLink(i + 1)
 	}
+	out.Elsewhere = b.elsewhere("change", b.site.elsewhereOf.Changes, i)
 	out.People = b.people(&c.Commit)
 	out.Message = Message{Subject: c.Commit.Subject, Body: c.Commit.Body}
 	for _, t := range c.Commit.Trailers {

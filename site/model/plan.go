@@ -23,6 +23,7 @@ type Input struct {
 	Kin       *family.Kin                 // nil: no work has any
 	Proposals map[string]*proposal.Book   // by work ID; a work without one is weighed here
 	Reuse     *reuse.Result               // what was inferred from wording; nil: nothing
+	Elsewhere Elsewhere                   // what replaces a text, and has its words from where; zero: nothing is known
 	Catalogue *message.Catalogue          // words of the interface; nil shows keys
 	Problems  []report.Problem            // found while reading; shown on the home page
 	Budget    Budget
@@ -74,7 +75,8 @@ type Site struct {
 	filed        filed
 	reuse        *reuse.Result
 	edgesTo      map[int][]*reuse.Edge // by place in Commons.Works
-	translated   map[int]*translated   // by place in Commons.Works
+	elsewhereOf  Elsewhere
+	translated   map[int]*translated // by place in Commons.Works
 	translations []*translated
 	threads      []thread
 	routes       []route
@@ -118,7 +120,7 @@ func Plan(in Input) *Site {
 		c = &law.Commons{}
 	}
 	s := &Site{
-		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), instrument: in.Instrument,
+		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), instrument: in.Instrument, elsewhereOf: in.Elsewhere,
 		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{},
 	}
 	s.title = c.Title

@@ -32,6 +32,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 		l := b.proposalLink(w, i+1)
 		p.Next = &l
 	}
+	out.Elsewhere = b.elsewhere("proposal", b.site.elsewhereOf.Proposals, i)
 	b.proposed(out, s, i)
 	out.Conflicts = b.clashes(w, x, w.text(w.current), s.Conflicts)
 	if n := len(s.Conflicts) - len(out.Conflicts); n > 0 {

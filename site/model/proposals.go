@@ -47,6 +47,7 @@ type Collision struct {
 type Proposal struct {
 	ProposalCard
 	Means      string
+	Elsewhere  []Piece // that its words do not come from the text it left from; nil where they do
 	Evidence   [][]Piece
 	Rules      [][]Piece
 	Now        *Difference // what merging it would do to the text in force; nil where it cannot be, or need not
