@@ -67,6 +67,7 @@ site/export        6
 site               7
 site/serve         8
 
+cmd/memory         0
 cmd/polity         9
 cmd/dev            9
 `
@@ -219,16 +220,17 @@ func TestPlanCanFail(t *testing.T) {
 // TestPackageComments wants one comment in every package that begins with its
 // name: what it is, what it is not, where in the flow it stands.
 func TestPackageComments(t *testing.T) {
-	comments := map[string]string{}
+	comments, commands := map[string]string{}, map[string]bool{}
 	for _, f := range parseModule(t) {
 		if strings.HasSuffix(f.path, "_test.go") {
 			continue
 		}
 		comments[path.Dir(f.path)] += f.tree.Doc.Text()
+		commands[path.Dir(f.path)] = f.tree.Name.Name == "main"
 	}
 	for dir, text := range comments {
 		begins := "Package " + path.Base(dir) + " "
-		if strings.HasPrefix(dir, "cmd/") {
+		if commands[dir] {
 			begins = "Command " + path.Base(dir) + " "
 		}
 		if !strings.HasPrefix(text, begins) {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"polity/cmd/memory"
 	"polity/commons/collect"
 	"polity/diff"
 	"polity/diff/lineage"
@@ -51,7 +51,7 @@ The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).
 
 // historyStage is what is measured: everything up to the comparisons, and no page.
 func historyStage(source string) error {
-	debug.SetGCPercent(400) // as polity itself does while it reads
+	memory.ForReading() // as polity itself does
 	c, err := collect.Open(collect.Options{Bare: true, Sources: []collect.Source{{Spec: source}}})
 	if err != nil {
 		return err

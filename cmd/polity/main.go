@@ -12,12 +12,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
+
+	"polity/cmd/memory"
 )
 
 func main() {
-	collectSeldom()
+	memory.ForReading()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -44,25 +45,4 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// Reading makes garbage that is small beside what machines have: collecting it half
-// as often saves processor time. Drawing holds more, so there it is oftener than usual:
-// that costs little beside what drawing takes. GOGC overrules both.
-const (
-	readingGC = 200
-	drawingGC = 75
-)
-
-func collectSeldom() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(readingGC)
-	}
-}
-
-// collectOftener is called when pages begin to be drawn.
-func collectOftener() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(drawingGC)
-	}
 }

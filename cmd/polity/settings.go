@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"polity/cmd/memory"
 	"polity/commons/manifest"
 	"polity/site"
 )
@@ -35,7 +36,7 @@ func (a *app) siteOptions(args []string, m *meter) (site.Options, error) {
 		Cache: a.cacheDir(), Offline: a.settings.GetBool("offline"), Program: programDigest(), Workers: workers(),
 		Progress: func(p site.Progress) {
 			if p.What == site.Drawing && p.Done == 0 {
-				collectOftener()
+				memory.ForDrawing()
 			}
 			m.show(p.What, p.Done, p.Total)
 		},
