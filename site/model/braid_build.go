@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"polity/commons/law"
-	"polity/diff/family"
 	"polity/site/address"
 )
 
@@ -22,6 +21,8 @@ type loom struct {
 	at      map[string]int // by work ID
 	depth   []int
 	bundle  []int // by work: its group, a number that rises along works
+	groups  int   // so far
+	loners  int   // the group of works that have no relatives; -1 where each is its own
 	strands []strand
 	ties    []tie
 	knots   []knot
@@ -52,7 +53,11 @@ func (b *builder) lineage(p *Page) *Lineage {
 	} else {
 		out.Braid, out.Groups = m.grouped(span)
 	}
+	left := out.Braid.Label
 	out.Braid.Label = b.words.Text("braid.label", "works", b.words.Text("count.works", "n", n))
+	if left != "" {
+		out.Braid.Label += " " + left
+	}
 	if out.Braid.Stretched {
 		out.Braid.Label += " " + b.words.Text("braid.stretched")
 	}
@@ -62,8 +67,10 @@ func (b *builder) lineage(p *Page) *Lineage {
 }
 
 // order puts the works into rows: works that have to do with one another together,
-// the oldest first, and a work right below its upstream. Translations are no rows of
-// their own, nor are the parties' copies of an accord.
+// the oldest first, and a work right below its upstream. Where one picture cannot hold
+// them all, only forks and accords hold works together: by single clauses nearly
+// everybody is somebody's relative. Translations are no rows of their own, nor are the
+// parties' copies of an accord.
 func (m *loom) order() {
 	b := m.b
 	var list []*work
@@ -78,7 +85,9 @@ func (m *loom) order() {
 		bond.join(r.Fork, r.Upstream)
 	}
 	for _, t := range b.site.threads {
-		bond.join(t.from.work, t.to.work)
+		if len(list) <= manyStreams {
+			bond.join(t.from.work, t.to.work)
+		}
 	}
 	for _, a := range b.site.accords {
 		for _, w := range a.works[1:] {
@@ -104,41 +113,104 @@ func (m *loom) order() {
 	slices.SortStableFunc(roots, func(x, y string) int {
 		return cmp.Or(cmp.Compare(b2i(len(inGroup[x]) == 1), b2i(len(inGroup[y]) == 1)), byStart(first[x], first[y]), strings.Compare(x, y))
 	})
-	for g, root := range roots {
-		m.group(inGroup[root], g)
+	m.loners = -1
+	for _, root := range roots {
+		if alone := len(inGroup[root]) == 1 && len(list) > manyStreams; !alone || m.loners < 0 {
+			m.groups++
+			if alone {
+				m.loners = m.groups
+			}
+		}
+		m.group(inGroup[root])
 	}
 }
 
-// group adds the works of one group, each tree of forks together.
-func (m *loom) group(list []*work, g int) {
+// group adds the works of one group, each tree of forks together. What is too many for
+// one picture is cut into several: large branches stand for themselves, after the tree
+// that they were cut from.
+func (m *loom) group(list []*work) {
 	b := m.b
 	in := map[string]*work{}
 	for _, w := range list {
 		in[w.law.ID] = w
 	}
 	slices.SortStableFunc(list, func(x, y *work) int { return byStart(b.begins(x), b.begins(y)) })
+	g := &grove{loom: m, forks: map[*work][]*work{}, size: map[*work]int{}}
+	var roots []*work
+	for _, w := range list {
+		if up := b.site.kin.up[w.law.ID]; len(up) == 0 || in[up[0].Upstream] == nil {
+			roots = append(roots, w)
+		} else {
+			g.forks[in[up[0].Upstream]] = append(g.forks[in[up[0].Upstream]], w)
+		}
+	}
+	for _, w := range roots {
+		g.measure(w)
+	}
+	g.plant(roots, 0)
+}
+
+// grove is a group of works while it is put into rows.
+type grove struct {
+	*loom
+	forks map[*work][]*work // in the order in which they begin
+	size  map[*work]int     // of a work with all its forks
+	here  int               // works in the bundle so far
+}
+
+func (g *grove) measure(w *work) {
+	g.size[w] = 1
+	for _, f := range g.forks[w] {
+		g.measure(f)
+		g.size[w] += g.size[f]
+	}
+}
+
+// branch is how large a fork with its forks has to be to stand for itself where there is
+// no room for all.
+const branch = 8
+
+// plant adds trees to the bundle, and those that find no room in it as bundles after it.
+func (g *grove) plant(trees []*work, depth int) {
+	var large, small []*work
 	var add func(w *work, depth int)
 	add = func(w *work, depth int) {
-		if _, done := m.at[w.law.ID]; done {
-			return
-		}
-		m.at[w.law.ID] = len(m.works)
-		m.works, m.depth, m.bundle = append(m.works, w), append(m.depth, depth), append(m.bundle, g)
-		forks := slices.Clone(b.site.kin.down[w.law.ID])
-		slices.SortStableFunc(forks, func(x, y *family.Relation) int {
-			return byStart(b.begins(b.site.byID[x.Fork]), b.begins(b.site.byID[y.Fork]))
-		})
-		for _, r := range forks {
-			if f := in[r.Fork]; f != nil && b.site.kin.up[r.Fork][0] == r {
+		g.at[w.law.ID] = len(g.works)
+		g.works, g.depth, g.bundle = append(g.works, w), append(g.depth, depth), append(g.bundle, g.groups)
+		g.here++
+		whole := g.here+g.size[w] <= manyStreams+1
+		for _, f := range g.forks[w] {
+			switch {
+			case whole, g.size[f] < branch && g.here+g.size[f] <= manyStreams:
 				add(f, depth+1)
+			case g.size[f] < branch:
+				small = append(small, f)
+			default:
+				large = append(large, f)
 			}
 		}
 	}
-	for _, w := range list {
-		if up := b.site.kin.up[w.law.ID]; len(up) == 0 || in[up[0].Upstream] == nil {
-			add(w, 0)
+	for _, w := range trees {
+		if g.here > 0 && g.here+min(g.size[w], branch) > manyStreams {
+			small = append(small, w)
+			continue
 		}
+		add(w, depth)
 	}
+	for _, w := range large {
+		g.fresh()
+		g.plant([]*work{w}, 0)
+	}
+	if len(small) > 0 {
+		g.fresh()
+		g.plant(small, 0)
+	}
+}
+
+// fresh begins another bundle.
+func (g *grove) fresh() {
+	g.groups++
+	g.here = 0
 }
 
 // begins is when a work's own stream begins: with its first text, or of a fork with

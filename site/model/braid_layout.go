@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -17,6 +18,7 @@ const (
 	braidSide  = 14
 	braidTurn  = 26 // how long a branch takes to leave, at least
 	braidSeat  = 17 // between two letters
+	braidCrowd = 7  // between two dots of a stream that holds many works
 )
 
 // strand is a work, or a group of works, before it is laid out.
@@ -122,6 +124,10 @@ func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 	if begin+wide(s.label.Text) > braidWidth {
 		out.LabelX, out.End = braidWidth-braidSide/2, true
 	}
+	apart := 1
+	if s.many {
+		apart = braidCrowd
+	}
 	for i, d := range s.dots {
 		x := max(span.x(d), begin)
 		n := len(out.Dots) - 1
@@ -131,7 +137,7 @@ func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 				x = min(out.Dots[n].X+braidSeat, braidWidth-braidSide)
 			}
 			out.Dots = append(out.Dots, BraidDot{x, s.sigla[i]})
-		case n < 0 || out.Dots[n].X != x:
+		case n < 0 || x >= out.Dots[n].X+apart:
 			out.Dots = append(out.Dots, BraidDot{X: x})
 		}
 	}
@@ -157,6 +163,9 @@ const tickApart = 46
 // stretched the roundest first.
 func (b *builder) braidTicks(span *braidSpan) []TimelineTick {
 	a, z := (span.first+371)/372, span.last/372
+	if span.events == nil && span.last-span.first < 3*372 {
+		return b.monthTicks(span)
+	}
 	var out []TimelineTick
 	named := map[int]bool{}
 	steps := []int{500, 100, 50, 20, 10, 5, 2, 1}
@@ -177,6 +186,23 @@ func (b *builder) braidTicks(span *braidSpan) []TimelineTick {
 		}
 	}
 	slices.SortFunc(out, func(x, y TimelineTick) int { return cmp.Compare(x.X, y.X) })
+	return out
+}
+
+// monthTicks names months, for a commons that is young.
+func (b *builder) monthTicks(span *braidSpan) []TimelineTick {
+	const named = 2 * tickApart
+	var out []TimelineTick
+	for _, step := range []int{1, 3, 6, 12} {
+		if step < 12 && span.place(span.first+step*31)-braidSide < named {
+			continue
+		}
+		for m := (span.first + step*31 - 1) / (step * 31) * step; m*31 <= span.last; m += step {
+			iso := fmt.Sprintf("%04d-%02d", m/12, m%12+1)
+			out = append(out, TimelineTick{span.place(m * 31), b.words.Date(iso)})
+		}
+		break
+	}
 	return out
 }
 

@@ -14,15 +14,13 @@ func (m *loom) grouped(span *braidSpan) (Braid, []BraidGroup) {
 	b := m.b
 	var over []strand
 	var groups []BraidGroup
+	var in []int // by work: its group's strand
 	for i := 0; i < len(m.works); {
 		n := i + 1
 		for n < len(m.works) && m.bundle[n] == m.bundle[i] {
 			n++
 		}
-		alone := n == i+1
-		if alone {
-			n = len(m.works) // groups of one come last
-		}
+		alone := m.bundle[i] == m.loners
 		s := m.strands[i]
 		s.many, s.dots, s.row = n > i+1, nil, "x-g-"+strconv.Itoa(len(groups)+1)
 		g := BraidGroup{Heading: s.label, Text: b.words.Text("count.works", "n", n-i)}
@@ -42,13 +40,53 @@ func (m *loom) grouped(span *braidSpan) (Braid, []BraidGroup) {
 			s.label.Text = s.text
 		}
 		s.href = address.Fragment(s.row)
+		for range n - i {
+			in = append(in, len(over))
+		}
 		over = append(over, s)
 		g.Braid = m.part(i, n, span)
 		g.Braid.Label = s.text
 		groups = append(groups, g)
 		i = n
 	}
-	return b.plait(over, nil, nil, span), groups
+	ties, left := m.between(in)
+	out := b.plait(over, ties, nil, span)
+	if left > 0 {
+		out.Label = b.words.Text("braid.left", "n", left)
+	}
+	return out, groups
+}
+
+// fewThreads is up to how many clauses that went from one group to another are left out
+// of the picture of groups, where they would cover it.
+const fewThreads = 1
+
+// between are the ties of works that stand in different groups, one of a kind for two
+// groups, and how many threads are left out.
+func (m *loom) between(group []int) (out []tie, left int) {
+	type pair struct {
+		kind     string
+		from, to int
+	}
+	at, times := map[pair]int{}, map[pair]int{}
+	for _, t := range m.ties {
+		t.from, t.to = group[t.from], group[t.to]
+		if t.from == t.to {
+			continue
+		}
+		p := pair{t.kind, t.from, t.to}
+		if times[p]++; times[p] == 1 {
+			at[p] = len(out)
+			out = append(out, t)
+		}
+	}
+	for p, n := range times {
+		if p.kind != "fork" && n <= fewThreads {
+			left += n
+			out[at[p]].kind = ""
+		}
+	}
+	return slices.DeleteFunc(out, func(t tie) bool { return t.kind == "" }), left
 }
 
 // part is the picture of works i to n-1.

@@ -14,14 +14,20 @@ import (
 // many is a commons of so many works in families of five, each fork of the first.
 func many(t testing.TB, n int) *Site {
 	t.Helper()
+	return families(t, n, 5)
+}
+
+// families is a commons of n works in families of so many, each fork of the first.
+func families(t testing.TB, n, size int) *Site {
+	t.Helper()
 	c := &law.Commons{Title: "Coast"}
 	in := Input{Commons: c, Histories: map[string]*lineage.History{}, Catalogue: catalogue(t, "en")}
 	traced := map[string]family.Traced{}
 	for i := range n {
 		id := fmt.Sprintf("w%03d", i)
-		root := i / 5 * 5
+		root := i / size * size
 		own := strings.Replace(isle, "gulls", "gulls of "+id, 1)
-		w := newWorkOf(t, id, "charter.md", []string{fmt.Sprintf("%d-05-01", 1900+root%100), fmt.Sprintf("%d-02-11", 1900+root%100+i%5*3)}, nil, shore1, own)
+		w := newWorkOf(t, id, "charter.md", []string{fmt.Sprintf("%d-05-01", 1900+root%100), fmt.Sprintf("%d-02-11", 1900+root%100+i%size*3)}, nil, shore1, own)
 		w.Movement = id
 		w.Versions[0].Commit.Hash = fmt.Sprintf("%040x", 1000+root)
 		w.Versions[0].Key = w.Versions[0].Commit.Hash
@@ -67,6 +73,28 @@ func TestBraidSizes(t *testing.T) {
 		for _, b := range braids {
 			inside(t, &b)
 		}
+	}
+}
+
+// A family that one picture cannot hold is cut into several, and its forks still lead
+// from one to the other.
+func TestBraidOfOneFamily(t *testing.T) {
+	l := page(t, families(t, 150, 150), "lineage/index.html").Body.(*Lineage)
+	streams := 0
+	for _, g := range l.Groups {
+		streams += len(g.Braid.Streams)
+		if n := len(g.Braid.Streams); n > manyStreams {
+			t.Errorf("%d works in one picture", n)
+		}
+	}
+	forks := 0
+	for _, x := range l.Braid.Lines {
+		if x.Kind == "fork" {
+			forks++
+		}
+	}
+	if streams != 150 || len(l.Groups) < 3 || forks != len(l.Groups)-1 {
+		t.Errorf("%d works in %d groups, with %d forks between them", streams, len(l.Groups), forks)
 	}
 }
 

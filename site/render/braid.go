@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"strconv"
+	"unicode/utf8"
 
 	"polity/site/model"
 )
@@ -18,7 +19,16 @@ func braid(m model.Braid) template.HTML {
 	w.raw(`<svg class=braid viewBox="0 0 `, strconv.Itoa(m.Width), " ", strconv.Itoa(m.Height), `" width="`, strconv.Itoa(m.Width), `" height="`, strconv.Itoa(m.Height), `" aria-hidden=true focusable=false>`)
 	for _, t := range m.Ticks {
 		x := strconv.Itoa(t.X)
-		w.raw(`<g class=tick><path d="M`, x, ` 18V`, strconv.Itoa(m.Height-4), `"/><text x="`, x, `" y="12">`)
+		w.raw(`<g class=tick><path d="M`, x, ` 18V`, strconv.Itoa(m.Height-4), `"/><text`)
+		switch half := tickLetter * utf8.RuneCountInString(t.Text) / 2; {
+		case t.X < half:
+			w.raw(" class=start")
+			x = "1"
+		case t.X > m.Width-half:
+			w.raw(" class=end")
+			x = strconv.Itoa(m.Width - 1)
+		}
+		w.raw(` x="`, x, `" y="12">`)
 		w.text(t.Text)
 		w.raw("</text></g>")
 	}
@@ -34,6 +44,9 @@ func braid(m model.Braid) template.HTML {
 	w.raw("</svg>")
 	return w.html()
 }
+
+// tickLetter is about how wide a letter of a date is: one at the edge is set inwards.
+const tickLetter = 6
 
 // braidLine is a curve that leaves its stream level and joins the other level.
 func (w *writer) braidLine(l *model.BraidLine) {

@@ -117,6 +117,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("chosen view is remembered", func(t *testing.T) { b.with(t).remembered() })
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
+	b.Run("marks in the margin do not meet", func(t *testing.T) { b.with(t).marks() })
 	b.Run("a stream is brought out with its row, and the drawing scaled", func(t *testing.T) { b.with(t).braid() })
 	b.Run("policy lets styles and scripts in", func(t *testing.T) { b.with(t).policy() })
 }
@@ -221,6 +222,22 @@ func (b *browser) hanging() {
 	b.open("ar/index.html", 1360)
 	b.holds("mirrored", `(() => { const unit = document.querySelector("#art_2"), box = e => unit.querySelector(e).getBoundingClientRect();
 		return box("h3 .n").left > box("p").right && box("p").left > box(".mark").right })()`)
+}
+
+// apart is an expression: no two marks of a text lie on one another, and none on its words.
+const apart = `(() => { const boxes = [...document.querySelectorAll(".text .marks, .text .mark:not(.still, .marks .mark)")].map(e => e.getBoundingClientRect());
+	const words = [...document.querySelectorAll(".text p, .text .par")].map(e => e.getBoundingClientRect());
+	const meet = (a, z) => a.left < z.right && z.left < a.right && a.top + 1 < z.bottom && z.top + 1 < a.bottom;
+	return boxes.length > 5 && boxes.every((a, i) => boxes.every((z, k) => k <= i || !meet(a, z)) && !words.some(z => meet(a, z))) })()`
+
+func (b *browser) marks() {
+	for _, path := range []string{"en/index.html", "ar/index.html", "ja/index.html"} {
+		b.open(path, 1360)
+		b.holds("marks apart from words and from one another: "+path, apart)
+	}
+	b.open("en/index.html", 390)
+	b.holds("behind the words on a phone", `(() => { const par = document.querySelector("#art_5__para_1"), says = par.querySelector(".says");
+		return getComputedStyle(par.querySelector(".marks")).position === "static" && says.getBoundingClientRect().left < par.getBoundingClientRect().right })()`)
 }
 
 func (b *browser) braid() {

@@ -201,6 +201,16 @@ func (w tongue) unit(n int) model.Unit {
 			Margin: &model.Margin{Changed: moment("2015", "2015"), Times: i % 2, Text: "changed 2015, once"},
 		}
 	}
+	switch n {
+	case 5: // short clauses with much in the margin
+		said := []model.Link{{Phrase: model.Phrase{Text: "The Lower Ford objects"}, Href: "decisions/index.html"}, {Phrase: model.Phrase{Text: "The Upper Ford and the Mill: reservation"}, Href: "decisions/index.html"}}
+		u.Margin.Says = said
+		first, second := para(1, "(1)", "Short."), para(2, "(2)", "Short, too.")
+		first.Margin.Says, first.Margin.Open = said, &model.Link{Phrase: model.Phrase{Text: "2 proposals"}, Href: id + "/index.html"}
+		second.Margin.Open = first.Margin.Open
+		u.Blocks = []model.Block{{As: "paragraphs", Units: []model.Unit{first, second, para(3, "(3)", s(2))}}}
+		return u
+	}
 	switch n % 4 {
 	case 0:
 		u.Text = []model.Span{{Text: s(0) + " "}, {Text: s(1), Emphasis: true}, {Note: &model.NoteRef{ID: fmt.Sprintf("x-note-%d", n), Href: "#fn_1", Label: "1"}}}

@@ -21,6 +21,7 @@ type setter struct {
 	words   words
 	lift    int // how many ranks headings stand higher than in the whole text
 	glances []*model.Ref
+	lacks   map[*model.Unit]int // room that marks in the margin want; see makeRoom
 }
 
 // set makes the HTML of a text and its footnotes. Its highest headings become h2,
@@ -29,6 +30,7 @@ func set(t words, blocks []model.Block, notes []model.Note) passage {
 	var p passage
 	s := setter{words: t, lift: highest(blocks) - 2}
 	s.Grow(weight(blocks))
+	s.makeRoom(blocks)
 	s.blocks(blocks)
 	p.Body = s.html()
 	s.Reset()
@@ -143,7 +145,7 @@ func (s *setter) section(u *model.Unit) {
 		s.raw("</span>")
 	}
 	s.raw("</h", rank, ">\n")
-	s.mark(u)
+	s.marks(u)
 	if len(u.Text) > 0 {
 		s.raw("<p>")
 		s.spans(u.Text)
@@ -208,7 +210,7 @@ func (s *setter) inner(u *model.Unit) {
 		s.raw("</b> ")
 	}
 	s.spans(u.Text)
-	s.mark(u)
+	s.marks(u)
 	if len(u.Blocks) > 0 {
 		s.raw("\n")
 		s.blocks(u.Blocks)
