@@ -127,9 +127,12 @@ func leadOf(units []unit) int32 {
 	return int32(len(units) - 1)
 }
 
+// maxHeading is the length from which on a heading of the source is a paragraph.
+const maxHeading = 400
+
 func (r *reader) heading(n *ast.Heading, in setting) {
 	f := r.flow(n)
-	if in.up >= 0 || in.kind == law.Quote || len(f.text) > 400 {
+	if in.up >= 0 || in.kind == law.Quote || len(f.text) > maxHeading {
 		r.units = paragraphUnits(r.units, f, in)
 		return
 	}

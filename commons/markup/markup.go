@@ -243,13 +243,17 @@ func (p *Parser) alike(refs []parser.Reference, mixed uint64, body []byte) *bloc
 // block reads a chunk of Markdown, which may be a list that is set apart.
 func (p *Parser) block(refs []parser.Reference, body []byte, apart bool) *block {
 	body, foreign := decode(body)
-	var b *block
+	b := &block{foreign: foreign}
 	if tangled(body) {
-		b = &block{units: readLines(body, false)}
-		b.tangled = true
-	} else {
-		b = &block{units: p.readMarkdown(refs, body, apart)}
+		b.units, b.tangled = readLines(body, false), true
+		return b
 	}
-	b.foreign = foreign
+	simple := false
+	if !apart {
+		b.units, simple = p.readSimple(body)
+	}
+	if !simple {
+		b.units = p.readMarkdown(refs, body, apart)
+	}
 	return b
 }
