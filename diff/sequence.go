@@ -105,10 +105,19 @@ func lettersGone(runs []Run) (n int) {
 
 func letters(s string) int {
 	n := 0
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+				n++
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		if heard(r) {
 			n++
 		}
+		i += size
 	}
 	return n
 }

@@ -215,12 +215,22 @@ func (s *state) below(d *side, i int32) *deep {
 }
 
 // contents is how alike the words of two clauses and of those below them are (Dice).
+// That stays as it is once it has been asked, and is asked in every round.
 func (s *state) contents(i, j int32) float64 {
-	x, y := s.below(&s.a, i), s.below(&s.b, j)
-	if x.total+y.total == 0 {
-		return 0
+	pair := [2]int32{i, j}
+	if like, ok := s.alike[pair]; ok {
+		return like
 	}
-	return 2 * float64(s.common(x.bag, y.bag)) / float64(x.total+y.total)
+	x, y := s.below(&s.a, i), s.below(&s.b, j)
+	like := 0.0
+	if x.total+y.total > 0 {
+		like = 2 * float64(s.common(x.bag, y.bag)) / float64(x.total+y.total)
+	}
+	if s.alike == nil {
+		s.alike = map[[2]int32]float64{}
+	}
+	s.alike[pair] = like
+	return like
 }
 
 // common is the weight of the words that two bags share.
@@ -319,7 +329,7 @@ func (s *state) ranked(d *side, i int32) int32 {
 		d.rank = s.room.ints.take(len(d.c))
 	}
 	if d.rank[i] == 0 {
-		d.rank[i] = int32(min(valueOf(d.c[i].Label).rank(), 1<<30)) + 2
+		d.rank[i] = int32(min(s.number(d.c[i].Label).rank(), 1<<30)) + 2
 	}
 	return d.rank[i] - 2
 }

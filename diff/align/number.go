@@ -80,6 +80,22 @@ func valueOf(label string) value {
 	return v
 }
 
+// maxNumbers bounds the memory of number.
+const maxNumbers = 1 << 12
+
+// number is valueOf, remembered: the labels of two texts are much the same.
+func (s *state) number(label string) value {
+	v, ok := s.room.numbers[label]
+	if !ok {
+		v = valueOf(label)
+		if s.room.numbers == nil || len(s.room.numbers) >= maxNumbers {
+			s.room.numbers = map[string]value{}
+		}
+		s.room.numbers[label] = v
+	}
+	return v
+}
+
 // differs reports whether two numbers have different values. No number differs
 // from none at all: a style without numbers renumbers nothing.
 func (v value) differs(w value) bool {
@@ -254,9 +270,13 @@ func chineseValue(s string) (int, bool) {
 // far as that leaves no doubt: digits of any script and Chinese numerals come out as
 // 0 to 9, letters and roman numerals small. "" where there is none.
 func Number(label string) string {
-	v := valueOf(label)
-	if n, ok := chineseValue(v.text); ok && v.text != "" {
+	parts := numberParts(label)
+	if len(parts) == 0 {
+		return ""
+	}
+	last := parts[len(parts)-1]
+	if n, ok := chineseValue(last); ok {
 		return strconv.Itoa(n)
 	}
-	return v.text
+	return last
 }

@@ -182,7 +182,7 @@ func (s *state) read(i, j int32, moved, carried []bool) Flags {
 		return f
 	}
 	x, y := &s.a.c[i], &s.b.c[j]
-	if x.Label != y.Label && valueOf(x.Label).differs(valueOf(y.Label)) {
+	if x.Label != y.Label && s.number(x.Label).differs(s.number(y.Label)) {
 		f |= Renumbered
 	}
 	sameText, sameHeading := SameWords(x.Text, y.Text), SameHeading(x.Heading, y.Heading)

@@ -11,8 +11,9 @@ type room struct {
 	words   stack[*wording]
 	scores  stack[rivals]
 	whys    stack[Why]
-	bag     []count // for lookUp
-	loose   []loose // for remainders
+	rarest  []uint64         // for lookUp
+	numbers map[string]value // of labels
+	loose   []loose          // for remainders
 }
 
 // clear takes everything back.

@@ -127,25 +127,29 @@ func (s *state) postings(d *side) *postings {
 // lookUp collects the clauses of b that share words with clause i, rarest words
 // first and equally rare ones together.
 func (s *state) lookUp(i int32, index *postings, votes []weight, out []int32) []int32 {
-	bag := append(s.room.bag[:0], s.a.word[i].bag...)
-	s.room.bag = bag
-	slices.SortFunc(bag, func(x, y count) int { return cmp.Compare(len(index.of(x.id)), len(index.of(y.id))) })
+	rarest := s.room.rarest[:0] // how many clauses have a word, and in the lower half the word
+	for _, c := range s.a.word[i].bag {
+		rarest = append(rarest, uint64(len(index.of(c.id)))<<32|uint64(c.id))
+	}
+	slices.Sort(rarest)
+	s.room.rarest = rarest
 	left := maxPostings
-	for k := 0; k < len(bag); {
-		n := len(index.of(bag[k].id))
+	for k := 0; k < len(rarest); {
+		n := int(rarest[k] >> 32)
 		same := k
-		for same < len(bag) && len(index.of(bag[same].id)) == n {
+		for same < len(rarest) && int(rarest[same]>>32) == n {
 			same++
 		}
 		if left -= n * (same - k); left < 0 && n > 8 {
 			break
 		}
 		for ; k < same; k++ {
-			for _, j := range index.of(bag[k].id) {
+			id := uint32(rarest[k])
+			for _, j := range index.of(id) {
 				if votes[j] == 0 {
 					out = append(out, j)
 				}
-				votes[j] += s.weight[bag[k].id]
+				votes[j] += s.weight[id]
 			}
 		}
 	}
@@ -269,7 +273,7 @@ func (s *state) otherKind(i, j int32) bool {
 	if head.Text != "" || text.Text == "" || text.Heading != "" || head.Heading+head.Label == "" {
 		return false
 	}
-	if x, y := valueOf(head.Label), valueOf(text.Label); x.text != "" && y.text != "" && !x.differs(y) {
+	if x, y := s.number(head.Label), s.number(text.Label); x.text != "" && y.text != "" && !x.differs(y) {
 		return false
 	}
 	own, _ := s.text(i, j)

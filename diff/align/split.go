@@ -397,12 +397,12 @@ func (s *state) lowered() {
 		i := int32(i)
 		switch {
 		case s.a.c[i].Label != "":
-			if q := s.b.parent[j]; q != none && s.b.free(q) && sameName(&s.a.c[i], &s.b.c[q]) {
+			if q := s.b.parent[j]; q != none && s.b.free(q) && s.sameName(&s.a.c[i], &s.b.c[q]) {
 				s.b.mate[j] = none
 				s.relabel(i, q, part{host: i, piece: j, hostInA: true, score: 1})
 			}
 		default:
-			if q := s.a.parent[i]; q != none && s.a.free(q) && sameName(&s.a.c[q], &s.b.c[j]) {
+			if q := s.a.parent[i]; q != none && s.a.free(q) && s.sameName(&s.a.c[q], &s.b.c[j]) {
 				s.a.mate[i] = none
 				s.relabel(q, j, part{host: j, piece: i, score: 1})
 			}
@@ -423,7 +423,7 @@ func (s *state) relabel(i, j int32, p part) {
 
 // sameName reports whether two clauses have the same number, and headings that do
 // not contradict each other.
-func sameName(x, y *law.Clause) bool {
-	v, w := valueOf(x.Label), valueOf(y.Label)
+func (s *state) sameName(x, y *law.Clause) bool {
+	v, w := s.number(x.Label), s.number(y.Label)
 	return v.text != "" && w.text != "" && !v.differs(w) && (x.Heading == y.Heading || x.Heading == "" || y.Heading == "")
 }

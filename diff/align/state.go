@@ -17,9 +17,10 @@ type state struct {
 	parts   []part   // splits and merges found
 	nearA   []rivals // by index in a, the best there ever were; nil where none were scored
 	nearB   []rivals
-	known   *settled           // what was found of these texts before; nil for nothing
-	noted   *settled           // what is found of them now, where it is to be remembered
-	aside   map[int32][2]int32 // of clauses that are gone, what stood before and behind; see adjoins
+	known   *settled             // what was found of these texts before; nil for nothing
+	alike   map[[2]int32]float64 // see contents
+	noted   *settled             // what is found of them now, where it is to be remembered
+	aside   map[int32][2]int32   // of clauses that are gone, what stood before and behind; see adjoins
 }
 
 // side is one text with what is known of its clauses.

@@ -46,11 +46,11 @@ func idle(before, after rune) bool {
 	return !letters.Word(before) || !letters.Word(after)
 }
 
-// differing takes off the ASCII letters and digits with which both texts begin, up
-// to the last blank among them, for what comes before a difference needs no look.
+// differing takes off what both texts begin with to the byte, up to the last blank in
+// it, for what comes before a difference needs no look.
 func differing(x, y string) (string, string) {
 	n, blank := min(len(x), len(y)), 0
-	for i := 0; i < n && x[i] == y[i] && x[i] < 0x80; i++ {
+	for i := 0; i < n && x[i] == y[i]; i++ {
 		if x[i] == ' ' {
 			blank = i
 		}
