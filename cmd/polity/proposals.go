@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -83,6 +84,9 @@ func (a *app) runProposals(ctx context.Context, args []string) error {
 		printProposals(&b, t, s, &s.Commons.Works[n], &all[n])
 	}
 	for _, src := range s.Commons.Sources {
+		if r := src.Requests; r.All > 0 {
+			fmt.Fprintf(&b, "Of %s kept in %s the main line has the last commit of %d, another branch that of %d.\n", count(r.All, "request"), visible(src.Name), r.Merged, r.Within)
+		}
 		if src.Aside > 0 {
 			fmt.Fprintf(&b, "%s of %s change nothing in its texts and are left out.\n", count(src.Aside, "more proposal"), visible(src.Name))
 		}
@@ -96,7 +100,7 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 		return
 	}
 	plain := func(s string) string { return s }
-	fmt.Fprintf(b, "%s\n%s\n", t.bold(isolated(w.Title)), count(len(p.Proposals), "proposal"))
+	fmt.Fprintf(b, "%s\n%s\n", t.bold(isolated(w.Title)), tally(p))
 	for i := range p.Proposals {
 		x := &p.Proposals[i]
 		date := string(x.Date)
@@ -117,6 +121,31 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 		fmt.Fprintf(b, "  %s %s %s, at %s\n", visible(m.First), relations[m.Relation], visible(m.Second), visible(strings.Join(m.Clauses, ", ")))
 	}
 	b.WriteByte('\n')
+}
+
+// tally counts a work's proposals as git and merging know them.
+func tally(p *export.Proposals) string {
+	c := p.Counts
+	out := []string{count(c.All, "proposal")}
+	for _, x := range []struct {
+		n    int
+		what string
+	}{
+		{c.Merged, "with their last commit in the main line"},
+		{c.Within, "in another branch"},
+		{c.Fits, "that can be merged"},
+		{c.Unfit, "that cannot"},
+		{c.Bare, "without a text"},
+	} {
+		if x.n > 0 {
+			out = append(out, fmt.Sprintf("%d %s", x.n, x.what))
+		}
+	}
+	said := strings.Join(out, ", ")
+	if p.Ended != nil {
+		said += fmt.Sprintf("\nno longer in force since %s; what follows is measured by the last text", cmp.Or(string(p.Ended.Date), "a day unknown"))
+	}
+	return said
 }
 
 var relations = map[proposal.Relation]string{
@@ -158,6 +187,9 @@ func proofs(w *law.Work, x *export.Proposal) []string {
 	}
 	if x.Branch != "" && !x.Merged {
 		out = append(out, "held by the branch "+x.Branch)
+	}
+	if x.Within != "" {
+		out = append(out, "among the commits of the branch "+x.Within)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package collect
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,4 +73,33 @@ func described(d document) string {
 		s += " < " + strings.Join(x.patterns, " ")
 	}
 	return s
+}
+
+// Which real texts have left their main line: a junta's statute, and the constitution
+// that another text took the place of. What was renamed, kept in an older edition, or
+// is no text, is none of them.
+func TestCorpusEnded(t *testing.T) {
+	dir := corpus(t)
+	if testing.Short() {
+		t.Skip("real repositories are left out of short runs")
+	}
+	bundles, err := filepath.Glob(filepath.Join(dir, "*.bundle"))
+	must(t, err)
+	var got []string
+	for _, b := range bundles {
+		c, err := Open(Options{Sources: []Source{{Spec: b}}, Bare: true})
+		must(t, err)
+		defer c.Close()
+		res, err := c.Gather()
+		must(t, err)
+		for _, w := range res.Commons.Works {
+			if w.Ended != nil {
+				got = append(got, w.ID+" "+string(w.Ended.Date))
+			}
+		}
+	}
+	want := []string{"argentina-constitution-estatutorevolucion 1973-05-25", "liberland-constitution-until-2021 2021-05-08"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

@@ -197,6 +197,11 @@ func (g *gatherer) source(s *opened) error {
 		}
 		made = append(made, ids...)
 	}
+	ended, err := g.ended(s, rd, place)
+	if err != nil {
+		return err
+	}
+	made = append(made, ended...)
 	if !g.c.options.Bare {
 		if err := g.proposals(s, rd, made); err != nil {
 			return err
@@ -262,7 +267,7 @@ func (g *gatherer) document(s *opened, rd *reader, mv *law.Movement, d document,
 		return nil, err
 	}
 	w.Movement, w.Local = mv.ID, d.local(main)
-	w.ID = g.freeID(rd, workID(mv, w.Local, d.id != ""))
+	w.ID = g.idOf(rd, mv, w, d)
 	w.Title = cmp.Or(d.title, w.Title, mv.Name)
 	w.Parties, w.DerivedFrom, w.Decide, w.Sets = d.parties, d.derived, d.decide, d.sets
 	w.Forge, w.ForgeKind, w.Licence = s.repo.Remote, s.As.Forge, rd.licence()
@@ -299,6 +304,16 @@ func (g *gatherer) edition(rd *reader, e, w *law.Work, t document) {
 	e.ID = g.freeID(rd, w.ID+"-"+slug(e.Lang))
 	e.Title = cmp.Or(e.Title, w.Title)
 	e.Forge, e.ForgeKind, e.Licence = w.Forge, w.ForgeKind, w.Licence
+}
+
+// idOf is the ID of a work that was made of a document. Of a work that has ended, one
+// that another has in its place says until when it was.
+func (g *gatherer) idOf(rd *reader, mv *law.Movement, w *law.Work, d document) string {
+	id := workID(mv, w.Local, d.id != "")
+	if w.Ended != nil && w.Ended.Date != "" && g.work(id) != nil {
+		id += "-until-" + string(w.Ended.Date)[:4]
+	}
+	return g.freeID(rd, id)
 }
 
 // workID is the first part of a work's addresses. A movement that names its works
@@ -366,7 +381,7 @@ func (g *gatherer) result() *Result {
 
 // title is the only work's, else the first movement's name with the number of others.
 func (g *gatherer) title(c *law.Commons) string {
-	originals := slices.DeleteFunc(slices.Clone(c.Works), func(w law.Work) bool { return w.TranslationOf != "" })
+	originals := slices.DeleteFunc(slices.Clone(c.Works), func(w law.Work) bool { return w.TranslationOf != "" || w.Ended != nil })
 	switch {
 	case len(originals) == 1:
 		return originals[0].Title

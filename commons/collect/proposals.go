@@ -56,6 +56,12 @@ func (g *gatherer) proposals(s *opened, rd *reader, made []string) error {
 			return unreadable(rd.r, err)
 		}
 		all = slices.DeleteFunc(all, p.nobodys)
+		for _, c := range all {
+			if c.Branch != "" {
+				p.graph.Hold(c.Branch, c.hash)
+			}
+		}
+		rd.requests = p.requests(all)
 	}
 	for _, id := range made {
 		w := g.work(id)
@@ -99,6 +105,28 @@ func (p *proposer) nobodys(c candidate) bool {
 	}
 	head, err := p.rd.r.Commit(c.hash)
 	return err != nil || timeline.IsTestMerge(head)
+}
+
+// requests counts the references of forges: a commit that two of them name is two.
+func (p *proposer) requests(all []candidate) law.Requests {
+	var out law.Requests
+	for _, c := range all {
+		n := 0
+		for _, name := range append([]string{c.Name}, c.Also...) {
+			if q, ok := requested(repo.Ref{Name: name}, nil); ok && q.Number != "" {
+				n++
+			}
+		}
+		b, _ := p.graph.Branching(c.hash)
+		out.All += n
+		switch {
+		case b.Merged:
+			out.Merged += n
+		case b.Within != "":
+			out.Within += n
+		}
+	}
+	return out
 }
 
 // candidates are the references of a source that may bring proposals, those of forges
@@ -287,6 +315,9 @@ func (p *proposer) texts(f *followed, found []reach) error {
 func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 	out := t.candidate.Proposal
 	out.Merged, out.Landed, out.Parted = t.Merged, t.Branching.Landed, t.Branching.Parted
+	if t.Within != out.Branch {
+		out.Within = t.Within
+	}
 	out.Seen = p.seen(f, out.Parted)
 	out.Before, out.Text, out.Why = f.texts[timeline.KeyOf(t.before)], f.texts[timeline.KeyOf(t.after)], t.lost
 	if out.Text == nil && out.Why == "" {

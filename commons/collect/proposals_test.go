@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"polity/commons/law"
 	"polity/commons/manifest"
 	"polity/commons/repo"
 	"polity/commons/story"
@@ -364,6 +365,58 @@ func TestBranchingAgreesWithGit(t *testing.T) {
 		}
 		if proposals != x.proposals || x.merged >= 0 && ancestors != x.merged {
 			t.Errorf("%s: %d proposals, %d of them ancestors; want %d and %d", x.bundle, proposals, ancestors, x.proposals, x.merged)
+		}
+	}
+}
+
+// How many requests came in, and where, is what git says.
+func TestRequestsAgreeWithGit(t *testing.T) {
+	dir := corpus(t)
+	if testing.Short() {
+		t.Skip("real repositories are left out of short runs")
+	}
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git to compare with")
+	}
+	for _, x := range []struct {
+		bundle              string
+		all, merged, within int
+	}{
+		{"holacracy", 98, 42, 0}, {"liberland-constitution", 229, 147, 1}, {"austin-dsa", 13, -1, -1}, {"zapf-satzung", 29, -1, -1},
+	} {
+		bundle := filepath.Join(dir, x.bundle+".bundle")
+		copied := t.TempDir()
+		git := func(args ...string) []string {
+			out, err := exec.Command("git", append([]string{"-C", copied}, args...)...).CombinedOutput()
+			if err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			return strings.Fields(string(out))
+		}
+		if out, err := exec.Command("git", "clone", "-q", "--mirror", bundle, copied).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		const requests = "refs/pull/*/head"
+		all := git("for-each-ref", "--format=%(refname)", requests)
+		main := git("for-each-ref", "--format=%(refname)", "--merged", "HEAD", requests)
+		any := map[string]bool{}
+		for _, branch := range git("for-each-ref", "--format=%(refname)", "refs/heads") {
+			for _, name := range git("for-each-ref", "--format=%(refname)", "--merged", branch, requests) {
+				any[name] = true
+			}
+		}
+		c, err := Open(Options{Sources: []Source{{Spec: bundle}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		res, err := c.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := res.Commons.Sources[0].Requests, law.Requests{All: len(all), Merged: len(main), Within: len(any) - len(main)}
+		if got != want || got.All != x.all || x.merged >= 0 && (got.Merged != x.merged || got.Within != x.within) {
+			t.Errorf("%s: %+v; git says %+v, and %d, %d and %d were expected", x.bundle, got, want, x.all, x.merged, x.within)
 		}
 	}
 }

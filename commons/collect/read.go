@@ -27,11 +27,14 @@ type reader struct {
 	progress func(stage string, done, total int)
 	problems []report.Problem
 	results  *Results
-	shelf    *shelf   // of results; chosen with the first text
-	commits  []string // all that head leads back to, children before parents
+	shelf    *shelf                // of results; chosen with the first text
+	commits  []string              // all that head leads back to, children before parents
+	line     []string              // the main line, newest first
+	editions []map[string][]string // what named each older edition of a work, by commit
 
 	followed map[*law.Version]*followed // by the first version of a work
 	aside    int                        // proposals that touch none of the works
+	requests law.Requests
 
 	lostBlobs map[repo.Hash]bool // told of already
 	gaps      bool               // some commit's files could not be read
@@ -70,6 +73,7 @@ func (rd *reader) work(d document) (*law.Work, error) {
 		Title: texts[h.States[last].Key].Title, Lang: texts[h.States[last].Key].Lang, Kind: d.kind, Why: d.why,
 		Branch: rd.head.Short(), Versions: versions(h, texts, d.named, func(n manifest.Version) int { return rd.stateAt(h, n) }), Changes: h.Changes, Commits: h.Commits,
 	}
+	w.Ended = rd.endingOf(h, d)
 	for _, f := range h.States[last].Files {
 		w.Files = append(w.Files, f.Path)
 		w.Bodies = append(w.Bodies, bytes.Clone(blobs[f.Blob])) // of a copy the rest of the history can be let go
@@ -147,7 +151,7 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 	}
 	h, err := one(d.patterns, rd.tags)
 	if err == nil {
-		rd.commits = h.Order
+		rd.commits, rd.line = h.Order, h.Line
 	}
 	if err != nil || len(d.editions) == 0 || len(h.Changes) == 0 {
 		return h, err
@@ -161,6 +165,7 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 		if err != nil {
 			return nil, err
 		}
+		rd.editions = append(rd.editions, x.Named)
 		if !nameEdition(x, e.patterns[0]) {
 			continue
 		}

@@ -97,7 +97,7 @@ func (g *gatherer) freeID(rd *reader, id string) string {
 
 // note records what the source was and what was wanting in it.
 func (g *gatherer) note(s *opened, rd *reader, made []string) {
-	src := law.Source{Name: s.repo.Name, URL: s.repo.Remote, Ref: s.head.Short(), Works: made, Aside: rd.aside}
+	src := law.Source{Name: s.repo.Name, URL: s.repo.Remote, Ref: s.head.Short(), Works: made, Requests: rd.requests, Aside: rd.aside}
 	if !s.repo.Plain {
 		src.Commit, src.Commits = s.head.Hash, rd.commits
 		g.lock.Sources = append(g.lock.Sources, manifest.Locked{URL: cmp.Or(portable(s.As.URL), s.repo.Remote, s.repo.Name), Ref: s.head.Name, Commit: s.head.Hash})
@@ -215,7 +215,7 @@ func (rd *reader) unread(commits []string) {
 func (rd *reader) absent(d document, never bool) {
 	p := report.Problem{
 		Path: manifest.Name, Line: d.at.Line, Col: d.at.Col, Severity: report.Warning,
-		Message: fmt.Sprintf("No file matches «%s» any more; the last text is shown as if it were in force.", strings.Join(d.patterns, ", ")),
+		Message: fmt.Sprintf("No file matches «%s» any more; the work is shown as one that is no longer in force.", strings.Join(d.patterns, ", ")),
 		Advice:  "Name the files as they are now: " + strings.Join(someProse(rd.r, rd.tree), ", ") + ".",
 	}
 	if never {

@@ -88,7 +88,7 @@ func (r *Result) accord(name string, copies []int) Accord {
 	}
 	for _, w := range copies {
 		work := &r.in.Commons.Works[w]
-		if p := party(work.Movement); p.Work < 0 && work.Current() >= 0 {
+		if p := party(work.Movement); p.Work < 0 && work.Current() >= 0 && work.Ended == nil {
 			p.Work, p.Digest = w, r.digest(work.Versions[work.Current()].Text)
 		}
 	}

@@ -167,6 +167,9 @@ func (r *Result) applied(id, movement string, day law.Date) (Applied, bool) {
 		return Applied{}, false
 	}
 	work := &r.in.Commons.Works[w]
+	if e := work.Ended; e != nil && (day == "" || e.Date != "" && e.Date <= day) {
+		return Applied{}, false
+	}
 	a := Applied{Work: w, Version: work.Current()}
 	if day != "" {
 		a.Version = versionOn(work, day)

@@ -22,6 +22,7 @@ type Source struct {
 	Commit   string // where that branch stood; "" for a plain folder
 	Movement string // ID
 	Works    []string
+	Requests Requests // what its forge keeps
 	Aside    int      // proposals found there that touch none of its works, and are left out
 	Commits  []string // every commit that Commit leads back to, children before parents; nil for a plain folder
 }
@@ -60,7 +61,9 @@ type Work struct {
 	Forge     string   // web address of the repository, "" unknown
 	ForgeKind string   // github | gitlab | forgejo | bitbucket | sourcehut; "" unknown
 
-	Versions []Version // parents before children; the last with Main is the text in force
+	Ended *Ending // how it went out of force; nil of a work whose document stands on the main line
+
+	Versions []Version // parents before children; the last with Main is the text in force, or was the last in force where Ended
 	Changes  []Change  // the main line, oldest first
 
 	Proposals []Proposal    // by number, those without one behind by name
@@ -71,6 +74,13 @@ type Work struct {
 	DerivedFrom   []Derivation
 	Licence       string // SPDX expression or file name, "" unknown
 	Commits       int    // commits read to find all this
+}
+
+// Ending is how a work went out of force, as far as git knows: its document left the
+// main line.
+type Ending struct {
+	Commit Commit // the first of the main line without it
+	Date   Date   // when that was committed; "" unknown
 }
 
 // Derivation is a declared origin.

@@ -23,6 +23,7 @@ type Proposal struct {
 	Name   string   // the reference or file that brings it: «refs/pull/14/head»
 	Also   []string // other references that lead to the same commit
 	Branch string   // a branch of this repository that holds it and still stands there; "" where none does
+	Within string   // another branch beside the main line that has Head among its commits; "" where none does
 
 	Head    string   // its last commit; "" where a file brings it
 	Parted  string   // the commit at which it left the main line; "" where they never met
@@ -37,6 +38,14 @@ type Proposal struct {
 	Before *Text      // the text where it parted from the main line; nil where there was none
 	Text   *Text      // the text it would make; nil where it leaves none, or brings none
 	Why    Absence    // why there is no Text; "" where there is one
+}
+
+// Requests counts the pull and merge requests that a forge keeps, by what git says of
+// their last commits. A forge's own trials of merges are none.
+type Requests struct {
+	All    int
+	Merged int // the main line has it
+	Within int // another branch has it, and the main line has not
 }
 
 // Absence is why a proposal has no text.

@@ -16,6 +16,8 @@ type Ancestry struct {
 	landed  []int  // by commit: the place on the main line that first reached it, none where none did
 	line    []int  // the main line by first parents, oldest first
 	place   []int  // by commit: its place on that line, none beside it
+	held    []int  // by commit beside the main line: the first branch that has it, as in names; none without
+	names   []string
 }
 
 type ancestor struct {
@@ -56,9 +58,9 @@ func ReadAncestry(r *repo.Repo, head repo.Hash, others []repo.Hash) (*Ancestry, 
 // follow marks the main line and what it reached when.
 func (a *Ancestry) follow(head repo.Hash) {
 	n := len(a.commits)
-	a.main, a.landed, a.place = make([]bool, n), make([]int, n), make([]int, n)
+	a.main, a.landed, a.place, a.held = make([]bool, n), make([]int, n), make([]int, n), make([]int, n)
 	for i := range n {
-		a.landed[i], a.place[i] = none, none
+		a.landed[i], a.place[i], a.held[i] = none, none, none
 	}
 	for at, ok := a.at[head]; ok; {
 		a.line = append(a.line, at)
@@ -85,11 +87,33 @@ func (a *Ancestry) follow(head repo.Hash) {
 	}
 }
 
+// Hold notes that a branch beside the main line leads to a commit and all before it. Of
+// several branches that have a commit the first that is noted counts. Cost: the commits
+// that no branch had before.
+func (a *Ancestry) Hold(branch string, tip repo.Hash) {
+	at, ok := a.at[tip]
+	if !ok {
+		return
+	}
+	a.names = append(a.names, branch)
+	stack := []int{at}
+	for len(stack) > 0 {
+		i := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if a.main[i] || a.held[i] != none {
+			continue
+		}
+		a.held[i] = len(a.names) - 1
+		stack = append(stack, a.commits[i].parents...)
+	}
+}
+
 // Branching is how a commit stands to the main line.
 type Branching struct {
 	Merged bool        // the main line reaches it
 	OnLine bool        // it is a step of the main line itself, by first parents
 	Landed repo.Hash   // the step of the main line that brought it in; "" unless Merged
+	Within string      // a branch beside the main line that has it, as Hold was told; "" where none does, and where Merged
 	Parted repo.Hash   // the commit at which it left the main line; "" where they never met
 	Own    []repo.Hash // its own commits, oldest first: what the main line did not have before
 }
@@ -107,6 +131,9 @@ func (a *Ancestry) Branching(commit repo.Hash) (Branching, bool) {
 	}
 	had := func(i int) bool { return a.main[i] }
 	b := Branching{Merged: a.main[at]}
+	if k := a.held[at]; k != none {
+		b.Within = a.names[k]
+	}
 	if b.Merged {
 		k := a.landed[at]
 		b.Landed, b.OnLine = a.commits[a.line[k]].hash, a.place[at] != none

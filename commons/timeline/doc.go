@@ -34,6 +34,7 @@ type History struct {
 	Moves   []Move       // renames and joins that were followed, newest first
 	Commits int          // commits walked
 	Order   []string     // their names, children before parents; nil in a history that Join or Without made
+	Line    []string     // the commits of the main line, newest first
 	Unread  []string     // commits whose tree could not be read, newest first: each stands for its first parent
 
 	// Named says by commit what named the document there, so that what branches off an

@@ -22,6 +22,7 @@ func Join(older, newer *History) *History {
 		Moves:   slices.Concat(newer.Moves, older.Moves),
 		Commits: max(older.Commits, newer.Commits),
 		Named:   newer.Named,
+		Line:    newer.Line,
 	}
 	for _, s := range newer.States {
 		s.Parents = shifted(s.Parents, shift)

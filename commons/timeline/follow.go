@@ -189,11 +189,13 @@ func (s *step) undoRename(i int, here []File, principal bool) {
 }
 
 // sameBytes finds deleted files with the very same contents: one, or a folder of them.
+// Of several that of the same name is taken: a text often lies beside its twin in
+// another format.
 func (s *step) sameBytes(here []File) string {
 	gone := map[string]string{}
 	for _, p := range sortedKeys(s.old) {
 		if _, stays := s.now[p]; !stays && !s.explained[p] {
-			if _, ok := gone[s.old[p]]; !ok {
+			if other, ok := gone[s.old[p]]; !ok || path.Base(p) == path.Base(here[0].Path) && path.Base(other) != path.Base(p) {
 				gone[s.old[p]] = p
 			}
 		}

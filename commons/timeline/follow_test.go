@@ -105,6 +105,17 @@ func TestRenameKeepsGoing(t *testing.T) {
 	}
 }
 
+func TestTwinsMoveTogether(t *testing.T) {
+	text := prosePage(3)
+	s := newTale()
+	a := s.commit("begin", map[string]string{"lwa/law.md": text, "lwa/law": text})
+	b := s.commit("spell it right", map[string]string{"law/law.md": text, "law/law": text}, a)
+	check(t, s.follow(t, b, "law/law.md"), `
+-1>0 begin [lwa/law.md]
+0>1 spell it right [law/law.md]
+`)
+}
+
 func TestNewTextIsNoRename(t *testing.T) {
 	s := newTale()
 	a := s.commit("the old text", map[string]string{"law.md": prosePage(9)})
@@ -235,5 +246,18 @@ func TestNatural(t *testing.T) {
 		if Natural(pair[0], pair[1]) >= 0 || Natural(pair[1], pair[0]) <= 0 {
 			t.Errorf("%q should come before %q", pair[0], pair[1])
 		}
+	}
+}
+
+func TestDepartures(t *testing.T) {
+	s := newTale()
+	a := s.commit("begin", map[string]string{"law.md": "one", "old/charter.md": "two", "old/sub/notes.md": "three", "kept.md": "four"})
+	b := s.commit("amend", map[string]string{"law.md": "one!", "old/charter.md": "two", "old/sub/notes.md": "three", "kept.md": "four"}, a)
+	c := s.commit("drop the folder", map[string]string{"law.md": "one!", "kept.md": "four"}, b)
+	d := s.commit("drop the law", map[string]string{"kept.md": "four"}, c)
+	h := s.follow(t, d, "kept.md")
+	got := Departures(s.Repo(), h.Line, func(p string) bool { return p != "old/sub/notes.md" })
+	if d := cmp.Diff([]Departure{{d, c, "law.md"}, {c, b, "old/charter.md"}}, got); d != "" {
+		t.Error(d)
 	}
 }

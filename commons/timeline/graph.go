@@ -43,7 +43,7 @@ func Follow(r *repo.Repo, o Options) (*History, error) {
 	g.build()
 	g.makeChanges()
 	g.tag(o.Tags)
-	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits), Order: f.order(), Unread: f.unread(), Named: f.patterns}, nil
+	return &History{States: g.states, Changes: g.changes, Moves: f.moves, Commits: len(f.commits), Order: f.order(), Line: g.line(), Unread: f.unread(), Named: f.patterns}, nil
 }
 
 type graph struct {
@@ -71,6 +71,15 @@ func (g *graph) findMain(head string) {
 		}
 		c = g.byHash[g.parentsOf(c)[0]]
 	}
+}
+
+// line names the commits of the main line, newest first.
+func (g *graph) line() []string {
+	out := make([]string, len(g.chain))
+	for i, c := range g.chain {
+		out[i] = c.Hash
+	}
+	return out
 }
 
 // parentsOf are a commit's parents, the one along which its line goes on first.

@@ -13,7 +13,7 @@ import (
 // History comes back where nothing is lost. Cost linear.
 func Without(h *History, lost func(*State) bool) *History {
 	at := make([]int, len(h.States)) // where a state went; one that is lost stands for its first parent, -1 without
-	out := &History{Moves: h.Moves, Commits: h.Commits, Unread: h.Unread, Named: h.Named}
+	out := &History{Moves: h.Moves, Commits: h.Commits, Unread: h.Unread, Named: h.Named, Line: h.Line}
 	for i := range h.States {
 		s := h.States[i]
 		parents := moved(s.Parents, at)

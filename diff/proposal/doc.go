@@ -21,6 +21,10 @@
 //	              proposals/ still holds it
 //	unknown       it fits, and nothing says whether it was decided on
 //
+// For a work that has ended (law.Ending) its last text stands where that in force stands
+// otherwise, and nothing is in force or open any more: what its last text had was in
+// force, and what could still be merged into it is stale.
+//
 // # The share of its words
 //
 // What a proposal proposes is measured by runs of three words that stand in the

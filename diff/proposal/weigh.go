@@ -186,7 +186,9 @@ func (x *weigher) settle(i int) {
 		x.merge(s, x.own[i])
 	}
 	x.own[i] = nil
-	s.State = s.state()
+	if s.State = s.state(); x.work.Ended != nil {
+		s.State = s.outlived()
+	}
 	s.Live = s.State == Open || s.State == Unknown && s.Proposal.Text != nil
 	if !s.Live {
 		s.result, s.Touches = nil, nil
@@ -277,6 +279,19 @@ func (s *Standing) state() State {
 	return Unknown
 }
 
+// outlived is the state of a proposal for a work that has ended: what was in force is
+// so no more, and what waited has nothing left to change. How it stands to the last
+// text is measured all the same.
+func (s *Standing) outlived() State {
+	switch {
+	case s.State == InForce:
+		return WasInForce
+	case s.State == Open, s.State == Unknown && s.Proposal.Text != nil:
+		return Stale
+	}
+	return s.State
+}
+
 // closed reports whether a record says that nothing more is to come.
 func closed(s law.AmendmentStatus) bool {
 	switch s {
@@ -289,6 +304,39 @@ func closed(s law.AmendmentStatus) bool {
 // waits reports whether a record says that a decision is still to come.
 func waits(s law.AmendmentStatus) bool {
 	return s == law.Draft || s == law.Review || s == law.LastCall
+}
+
+// Tally counts proposals by what git says of their commits, and those that it does not
+// know in the main line by what merging them says.
+type Tally struct {
+	All    int
+	Merged int // the main line has its last commit
+	Within int // of the others, another branch has it
+	Fits   int // of the rest, it can be merged into the text in force
+	Unfit  int // of the rest, it cannot
+	Bare   int // of the rest, it brings no text
+}
+
+// Tally counts the proposals of a work. What fits the last text of a work that has ended
+// is counted with what fits.
+func (b *Book) Tally() Tally {
+	t := Tally{All: len(b.Standings)}
+	for i := range b.Standings {
+		s := &b.Standings[i]
+		switch p := s.Proposal; {
+		case p.Merged:
+			t.Merged++
+		case p.Within != "":
+			t.Within++
+		case p.Text == nil:
+			t.Bare++
+		case s.Applies:
+			t.Fits++
+		default:
+			t.Unfit++
+		}
+	}
+	return t
 }
 
 // gather lists by clause the live proposals that touch it.

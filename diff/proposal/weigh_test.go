@@ -77,6 +77,30 @@ func TestStates(t *testing.T) {
 	}
 }
 
+// Of a work that has ended nothing is in force and nothing waits, whatever its last text
+// says.
+func TestStatesOfAWorkThatEnded(t *testing.T) {
+	w := workOf(first, second)
+	w.Ended = &law.Ending{}
+	boat := read("1: The society is called The Lamp.", "2: The board meets monthly in the old mill by the weir.", "3: Dues are twelve groats a year and fall due at candlemas.", "4: Geese are kept on the green by the warden.", "5: It keeps a boat.")
+	w.Proposals = []law.Proposal{
+		{ID: "1", Number: "1", Merged: true, Landed: w.Changes[1].Commit.Hash, Seen: 1, Before: first, Text: second},
+		{ID: "2", Number: "2", Branch: "boat", Seen: 2, Before: second, Text: boat},
+		{ID: "3", Number: "3", Seen: 2, Before: second, Text: boat},
+		{ID: "4", Number: "4", Within: "boat", Seen: 2, Before: second, Text: boat},
+		{ID: "5", Number: "5", Why: law.TextGone},
+	}
+	b := Weigh(w, Options{})
+	for i, want := range []State{WasInForce, Stale, Stale, Stale, Unknown} {
+		if s := &b.Standings[i]; s.State != want || s.Live || len(s.Touches) > 0 || s.Applies != (i > 0 && i < 4) {
+			t.Errorf("%s: %s, live %v, applies %v; want %s", s.Proposal.ID, s.State, s.Live, s.Applies, want)
+		}
+	}
+	if got, want := b.Tally(), (Tally{All: 5, Merged: 1, Within: 1, Fits: 2, Bare: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
 // How live proposals get along.
 func TestRelations(t *testing.T) {
 	base := read("1: The society is called The Lamp.", "2: The board meets monthly in the old mill by the weir.", "3: Dues are ten groats a year.", "4: Geese are kept.")

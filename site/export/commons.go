@@ -58,6 +58,13 @@ type Work struct {
 	Changes       int      `json:"changes"`
 	TranslationOf string   `json:"translation_of,omitempty"`
 	Licence       string   `json:"licence,omitempty"`
+	Ended         *Ended   `json:"ended,omitempty"` // of a work that is no longer in force
+}
+
+// Ended is when a work's document left the main line.
+type Ended struct {
+	Date   law.Date `json:"date,omitempty"`
+	Commit string   `json:"commit"`
 }
 
 // Source is one place that was read.
@@ -94,6 +101,9 @@ func describeWork(x model.Source) Work {
 	w := Work{
 		ID: l.ID, Title: l.Title, Kind: l.Kind, Lang: l.Lang, Movement: l.Movement, Page: folder(x.At.Text()), History: x.At.HistoryFile("data.json"),
 		Feed: x.At.File("atom.xml"), Files: some(l.Files), Repository: l.Forge, Changes: len(l.Changes), TranslationOf: l.TranslationOf, Licence: l.Licence,
+	}
+	if e := l.Ended; e != nil {
+		w.Ended = &Ended{e.Date, e.Commit.Hash}
 	}
 	if x.Current >= 0 {
 		v := &l.Versions[x.Current]

@@ -14,9 +14,21 @@ import (
 // proposals --json» prints for a work.
 type Proposals struct {
 	Work      string          `json:"work"`
+	Ended     *Ended          `json:"ended,omitempty"` // the work is no longer in force: the last text stands for that in force
+	Counts    ProposalCounts  `json:"counts"`
 	Proposals []Proposal      `json:"proposals"`
 	Pairs     []ProposalsMeet `json:"pairs"`
 	Together  []string        `json:"together"` // live ones that can all be merged, by ID
+}
+
+// ProposalCounts are the counts of proposal.Tally.
+type ProposalCounts struct {
+	All    int `json:"all"`
+	Merged int `json:"merged"`    // the main line has its last commit
+	Within int `json:"in_branch"` // of the others, another branch has it
+	Fits   int `json:"fits"`      // of the rest, it can be merged into the text in force
+	Unfit  int `json:"unfit"`     // of the rest, it cannot
+	Bare   int `json:"bare"`      // of the rest, it brings no text
 }
 
 // Proposal is one proposal weighed.
@@ -27,6 +39,7 @@ type Proposal struct {
 	Brought   string          `json:"brought_by"` // reference or file
 	Also      []string        `json:"also,omitempty"`
 	Branch    string          `json:"branch,omitempty"`
+	Within    string          `json:"in_branch,omitempty"` // another branch that has its last commit
 	Head      string          `json:"head,omitempty"`
 	Parted    string          `json:"parted,omitempty"`
 	State     proposal.State  `json:"state"`
@@ -63,7 +76,10 @@ type ProposalsMeet struct {
 // NewProposals gathers what is known of a work's proposals. say gives the name and the
 // title of one.
 func NewProposals(w *law.Work, book *proposal.Book, say func(i int) (name, title string)) Proposals {
-	out := Proposals{Work: w.ID, Proposals: []Proposal{}, Pairs: []ProposalsMeet{}, Together: []string{}}
+	out := Proposals{Work: w.ID, Counts: ProposalCounts(book.Tally()), Proposals: []Proposal{}, Pairs: []ProposalsMeet{}, Together: []string{}}
+	if e := w.Ended; e != nil {
+		out.Ended = &Ended{e.Date, e.Commit.Hash}
+	}
 	now := &law.Text{}
 	if v := w.Current(); v >= 0 {
 		now = w.Versions[v].Text
@@ -72,7 +88,7 @@ func NewProposals(w *law.Work, book *proposal.Book, say func(i int) (name, title
 		s := &book.Standings[i]
 		p := s.Proposal
 		x := Proposal{
-			ID: p.ID, Brought: p.Name, Also: p.Also, Branch: p.Branch, Head: p.Head, Parted: p.Parted, State: s.State, Merged: p.Merged,
+			ID: p.ID, Brought: p.Name, Also: p.Also, Branch: p.Branch, Within: p.Within, Head: p.Head, Parted: p.Parted, State: s.State, Merged: p.Merged,
 			Change: s.Change + 1, Share: round(s.Share), Since: s.Since + 1, Until: s.Until + 1,
 			Applies: s.Applies, Touches: eids(now, s.Touches), People: []string{}, Date: p.Dates.Best(),
 		}

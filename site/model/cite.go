@@ -71,7 +71,7 @@ func (b *builder) legislation(p *Page, v int) *Legislation {
 		Date: string(x.Dates.Adopted), DatePublished: string(x.Dates.Published), VersionDate: string(x.Dates.Best()), LegalForce: "NotInForce",
 		LegalValue: "UnofficialLegalValue", Licence: w.law.Licence, ID: b.id(p.Path), URL: address.Absolute(b.site.Commons.URL, p.Path),
 	}
-	if v == w.current {
+	if v == w.current && w.law.Ended == nil {
 		l.LegalForce = "InForce"
 	}
 	if m := b.site.movements[w.law.Movement]; m != nil {

@@ -145,9 +145,44 @@ func (b *builder) belong(p *Page) {
 	b.standing(p)
 }
 
-// standing says of a work that is a translation or undeclared that it is.
+// forced is what the interface says of the text in force under a key; of a work that has
+// ended, what it says of the last text.
+func (b *builder) forced(w *work, key string, args ...any) string {
+	if w.law.Ended != nil {
+		key += "_ended"
+	}
+	return b.words.Text(key, args...)
+}
+
+// ending says that a work is no longer in force, and leads to what its movement keeps
+// now. The zero status for a work that is in force.
+func (b *builder) ending(w *work) Status {
+	e := w.law.Ended
+	if e == nil {
+		return Status{}
+	}
+	out := Status{Key: "ended", Text: b.words.Text("status.ended_undated")}
+	if e.Date != "" {
+		out.Text = b.words.Text("status.ended", "date", b.words.Date(string(e.Date)))
+	}
+	if m := b.site.movements[w.law.Movement]; m != nil {
+		for _, x := range b.worksOf(m) {
+			if x.law.Ended == nil && x.law.TranslationOf == "" {
+				l := Link{Phrase: b.phrase(b.words.Text("status.ended_link", "title", b.title(x)), ""), Href: b.to(x.at.Text())}
+				out.Link = &l
+				break
+			}
+		}
+	}
+	return out
+}
+
+// standing says of a work that has ended, is a translation or undeclared that it is.
 func (b *builder) standing(p *Page) {
 	w := b.work
+	if s := b.ending(w); s.Text != "" {
+		p.Status = append(p.Status, s)
+	}
 	p.Status = append(p.Status, b.translationStatus(p)...)
 	if m := b.site.movements[w.law.Movement]; m == nil || !m.Declared {
 		p.Status = append(p.Status, Status{Key: "unofficial", Text: b.words.Text("status.unofficial")})
@@ -239,5 +274,13 @@ func (b *builder) workCounts(w *work) []string {
 			n++
 		}
 	}
-	return []string{b.words.Text("count.clauses", "n", n), b.words.Text("count.changes", "n", len(w.law.Changes))}
+	out := []string{b.words.Text("count.clauses", "n", n), b.words.Text("count.changes", "n", len(w.law.Changes))}
+	switch e := w.law.Ended; {
+	case e == nil:
+	case e.Date == "":
+		out = append(out, b.words.Text("count.ended_undated"))
+	default:
+		out = append(out, b.words.Text("count.ended", "date", b.words.Date(string(e.Date))))
+	}
+	return out
 }

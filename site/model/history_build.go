@@ -39,6 +39,9 @@ func (b *builder) historyPage(p *Page) *History {
 
 func (b *builder) versionRow(w *work, v int) VersionRow {
 	row := VersionRow{VersionID: b.versionID(w, v), Current: v == w.current}
+	if row.Current {
+		row.Standing = b.forced(w, "history.current")
+	}
 	for i := 1; i < len(w.named); i++ {
 		if w.named[i] == v {
 			a := w.named[i-1]

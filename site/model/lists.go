@@ -90,8 +90,9 @@ type Year struct {
 // VersionRow is a version with a page.
 type VersionRow struct {
 	VersionID
-	Current bool
-	Compare *Link // with the named version before it; nil without
+	Current  bool
+	Standing string // «in force», or «the last text»; "" unless Current
+	Compare  *Link  // with the named version before it; nil without
 }
 
 // Timeline is the changes of a work along a line of TimelineWidth units.

@@ -17,7 +17,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 	w := b.work
 	s := &w.book.Standings[i]
 	x := s.Proposal
-	out := &Proposal{ProposalCard: b.proposalCard(w, i), Means: b.words.Text("prop.means_" + key(string(s.State))), Evidence: b.proposalEvidence(w, s), Rules: b.rules(w, s)}
+	out := &Proposal{ProposalCard: b.proposalCard(w, i), Means: b.means(w, s.State), Evidence: b.proposalEvidence(w, s), Rules: b.rules(w, s)}
 	p.Title = Phrase{Text: out.Link.Text}
 	p.Full = out.Link.Text + ": " + plain(out.Title)
 	p.Description = b.words.Text("prop.description_one", "name", out.Link.Text, "sentence", plain(out.Title))
@@ -34,6 +34,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 	}
 	out.Elsewhere = b.elsewhere("proposal", b.site.elsewhereOf.Proposals, i)
 	b.proposed(out, s, i)
+	out.ClashTitle = b.forced(w, "prop.clashes")
 	out.Conflicts = b.clashes(w, x, w.text(w.current), s.Conflicts)
 	if n := len(s.Conflicts) - len(out.Conflicts); n > 0 {
 		out.More = b.words.Text("prop.more_clashes", "n", n)
@@ -75,7 +76,7 @@ func (b *builder) proposed(out *Proposal, s *proposal.Standing, i int) {
 	}
 	id := b.words.Text("prop.side", "name", out.Link.Text)
 	now := w.inForceNow()
-	if s.Applies && s.Anew {
+	if s.Applies && s.Anew && w.law.Ended == nil {
 		if r := w.book.Merged(i); r != nil {
 			out.Now = b.against(now, law.Version{ID: id, Text: r.Text}, w.idsOf(now.Text), false)
 		}
@@ -142,10 +143,12 @@ func (b *builder) inShort(w *work, s *proposal.Standing) string {
 		return b.words.Text("prop.status_" + key(string(s.Record.Status)))
 	case s.State == proposal.WasInForce && s.Until >= 0:
 		return b.words.Text("prop.short_until", "date", b.moment(w.law.Versions[w.law.Changes[s.Until].To].Dates).Text)
+	case s.State == proposal.Stale && s.Applies:
+		return b.words.Text("prop.short_fits_ended")
 	case s.State == proposal.Stale:
 		return b.words.Text("prop.short_stale", "n", len(s.Conflicts))
 	case s.Words > 0 && s.Share >= few && s.Share < 1:
-		return b.words.Text("prop.short_share", "percent", b.portion(s.Share))
+		return b.forced(w, "prop.short_share", "percent", b.portion(s.Share))
 	}
 	return ""
 }
@@ -157,6 +160,9 @@ func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
 	say := func(name string, n int, args map[string][]message.Piece) {
 		if args == nil {
 			args = map[string][]message.Piece{}
+		}
+		if w.law.Ended != nil && slices.Contains(ofTheLast, name) {
+			name += "_ended"
 		}
 		args["n"] = []message.Piece{{Text: b.words.Number(n)}}
 		out = append(out, b.pieces(w, b.words.Pieces("prop."+name, n, args)))
@@ -197,12 +203,15 @@ func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
 	if p.Text != nil && !p.Merged && s.Applies && !s.Anew {
 		say("says_nothing_left", 0, nil)
 	}
+	if p.Within != "" {
+		say("says_within", 0, map[string][]message.Piece{"branch": text(p.Within)})
+	}
 	switch {
 	case p.Branch != "" && !p.Merged:
 		say("says_branch", 0, map[string][]message.Piece{"branch": text(p.Branch)})
 	case (p.Form == law.Patch || p.Form == law.Mail) && !p.Merged:
 		say("says_kept", 0, map[string][]message.Piece{"file": text(p.Name)})
-	case s.State == proposal.Unknown:
+	case s.State == proposal.Unknown && p.Within == "":
 		say("says_silence", 0, nil)
 	}
 	if p.Why != "" {
@@ -210,6 +219,9 @@ func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
 	}
 	return out
 }
+
+// ofTheLast is the evidence that speaks of the last text where a work has ended.
+var ofTheLast = []string{"says_share", "says_share_undated", "says_none", "says_stale", "says_applies", "says_nothing_left"}
 
 // recordName is how a record is called: its title, else its file.
 func recordName(a *law.Amendment) string {

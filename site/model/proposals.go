@@ -4,6 +4,7 @@ package model
 type Proposals struct {
 	Counts []Count
 	Groups []ProposalGroup // those first that somebody may still have to decide on
+	Tally  []Fact          // how many there are, by what git and merging say
 	Aside  string          // «12 others change nothing in this text»; "" for none
 	Pairs  []Collision
 	Free   []Link // live proposals that can all be merged together; nil where there are fewer than two
@@ -55,6 +56,7 @@ type Proposal struct {
 	Same       bool        // Now is also what it does to the text it left from
 	Instead    string      // why there is neither: its words stand on its change's page, or there is no room; "" otherwise
 	Conflicts  []Clash     // where it can no longer be merged
+	ClashTitle string      // what the list of them is called
 	More       string      // how many more conflicts there are; "" for none
 	Collisions []Collision // with other live ones
 	Record     *ProposalNote

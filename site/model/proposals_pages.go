@@ -16,7 +16,7 @@ func (b *builder) proposals(p *Page) *Proposals {
 	p.Description = b.words.Text("prop.description", "title", b.title(w))
 	out := &Proposals{Pairs: b.collisions(w, func(proposal.Pair) bool { return true })}
 	for _, state := range proposal.States {
-		g := ProposalGroup{ID: "x-" + string(state), State: b.proposalState(state), Means: b.words.Text("prop.means_" + key(string(state)))}
+		g := ProposalGroup{ID: "x-" + string(state), State: b.proposalState(state), Means: b.means(w, state)}
 		for i := range w.book.Standings {
 			s := &w.book.Standings[i]
 			if s.State == state {
@@ -29,6 +29,7 @@ func (b *builder) proposals(p *Page) *Proposals {
 			out.Counts = append(out.Counts, Count{len(g.Cards), b.words.Text("prop.count_"+key(string(state)), "n", len(g.Cards))})
 		}
 	}
+	out.Tally = b.tally(w)
 	for _, src := range b.site.Commons.Sources {
 		if slices.Contains(src.Works, w.law.ID) && src.Aside > 0 {
 			out.Aside = b.words.Text("prop.aside", "n", src.Aside)
@@ -50,6 +51,41 @@ func (b *builder) proposals(p *Page) *Proposals {
 	}
 	p.Data = []Link{b.said("site.json", w.at.ProposalFile("data.json"))}
 	return out
+}
+
+// tally counts a work's proposals as git and merging know them, and the requests of all
+// its repository. What there is none of is left out.
+func (b *builder) tally(w *work) []Fact {
+	t := w.book.Tally()
+	var out []Fact
+	add := func(label string, n int) {
+		if n > 0 {
+			out = append(out, Fact{label, unquoted(b.words.Number(n))})
+		}
+	}
+	add(b.words.Text("prop.tally_all"), t.All)
+	add(b.words.Text("prop.tally_merged"), t.Merged)
+	add(b.words.Text("prop.tally_within"), t.Within)
+	add(b.forced(w, "prop.tally_fits"), t.Fits)
+	add(b.forced(w, "prop.tally_unfit"), t.Unfit)
+	add(b.words.Text("prop.tally_bare"), t.Bare)
+	for _, src := range b.site.Commons.Sources {
+		if r := src.Requests; slices.Contains(src.Works, w.law.ID) && r.All > 0 {
+			number := b.words.Number
+			out = append(out, Fact{b.words.Text("prop.tally_requests"), unquoted(b.words.Text("prop.requests", "all", number(r.All), "merged", number(r.Merged), "within", number(r.Within)))})
+		}
+	}
+	return out
+}
+
+// means is what a state says and does not say.
+func (b *builder) means(w *work, s proposal.State) string {
+	k := "prop.means_" + key(string(s))
+	switch s {
+	case proposal.Unknown, proposal.Stale, proposal.WasInForce:
+		return b.forced(w, k)
+	}
+	return b.words.Text(k)
 }
 
 // live is how many proposals wait for a decision, as far as is known.
@@ -203,7 +239,7 @@ const mostClashes = 40
 func (b *builder) clashes(w *work, p *law.Proposal, ours *law.Text, list []proposal.Conflict) []Clash {
 	var out []Clash
 	for _, c := range list[:min(len(list), mostClashes)] {
-		x := Clash{Held: b.words.Text("prop.clash_ours"), Kind: Mark{c.Kind.String(), b.words.Text("prop.clash_" + c.Kind.String())}, Base: wordsAt(p.Before, c.Base), Ours: wordsAt(ours, c.Ours), Theirs: wordsAt(p.Text, c.Theirs)}
+		x := Clash{Held: b.forced(w, "prop.clash_ours"), Kind: Mark{c.Kind.String(), b.words.Text("prop.clash_" + c.Kind.String())}, Base: wordsAt(p.Before, c.Base), Ours: wordsAt(ours, c.Ours), Theirs: wordsAt(p.Text, c.Theirs)}
 		for _, place := range []struct {
 			t    *law.Text
 			list []int

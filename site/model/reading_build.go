@@ -12,7 +12,7 @@ import (
 func (b *builder) reading(p *Page, v int) *Reading {
 	w := b.work
 	p.Title = b.phrase(b.title(w), w.lang)
-	p.Description = b.words.Text("work.description", "title", b.title(w))
+	p.Description = b.forced(w, "work.description", "title", b.title(w))
 	if v < 0 {
 		return &Reading{Lang: w.lang, Dir: w.dir}
 	}
@@ -85,8 +85,10 @@ func (b *builder) version(p *Page, v int) *Reading {
 func (b *builder) age(v int, name string) Status {
 	w := b.work
 	x := &w.law.Versions[v]
-	l := b.said("status.old_link", w.at.Text())
+	l := Link{Phrase: Phrase{Text: b.forced(w, "status.old_link")}, Href: b.to(w.at.Text())}
 	switch {
+	case v == w.current && w.law.Ended != nil:
+		return Status{Key: "old", Text: b.forced(w, "status.in_force"), Link: &l}
 	case v == w.current:
 		return Status{Key: "in-force", Text: b.words.Text("status.in_force"), Link: &l}
 	case !x.Main:
