@@ -315,9 +315,7 @@ func (p *proposer) texts(f *followed, found []reach) error {
 func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 	out := t.candidate.Proposal
 	out.Merged, out.Landed, out.Parted = t.Merged, t.Branching.Landed, t.Branching.Parted
-	if t.Within != out.Branch {
-		out.Within = t.Within
-	}
+	out.Within = t.Within
 	out.Seen = p.seen(f, out.Parted)
 	out.Before, out.Text, out.Why = f.texts[timeline.KeyOf(t.before)], f.texts[timeline.KeyOf(t.after)], t.lost
 	if out.Text == nil && out.Why == "" {

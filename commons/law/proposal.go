@@ -23,7 +23,7 @@ type Proposal struct {
 	Name   string   // the reference or file that brings it: «refs/pull/14/head»
 	Also   []string // other references that lead to the same commit
 	Branch string   // a branch of this repository that holds it and still stands there; "" where none does
-	Within string   // another branch beside the main line that has Head among its commits; "" where none does
+	Within string   // another branch beside the main line that has Head and goes on from it; "" where none does
 
 	Head    string   // its last commit; "" where a file brings it
 	Parted  string   // the commit at which it left the main line; "" where they never met
@@ -45,7 +45,7 @@ type Proposal struct {
 type Requests struct {
 	All    int
 	Merged int // the main line has it
-	Within int // another branch has it, and the main line has not
+	Within int // another branch has it and goes on from it, and the main line has not
 }
 
 // Absence is why a proposal has no text.

@@ -87,16 +87,16 @@ func (a *Ancestry) follow(head repo.Hash) {
 	}
 }
 
-// Hold notes that a branch beside the main line leads to a commit and all before it. Of
-// several branches that have a commit the first that is noted counts. Cost: the commits
-// that no branch had before.
+// Hold notes that a branch beside the main line stands at a commit and has all before it.
+// Of several branches that have a commit the first that is noted counts. Cost: the
+// commits that no branch had before.
 func (a *Ancestry) Hold(branch string, tip repo.Hash) {
 	at, ok := a.at[tip]
 	if !ok {
 		return
 	}
 	a.names = append(a.names, branch)
-	stack := []int{at}
+	stack := slices.Clone(a.commits[at].parents)
 	for len(stack) > 0 {
 		i := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -113,7 +113,7 @@ type Branching struct {
 	Merged bool        // the main line reaches it
 	OnLine bool        // it is a step of the main line itself, by first parents
 	Landed repo.Hash   // the step of the main line that brought it in; "" unless Merged
-	Within string      // a branch beside the main line that has it, as Hold was told; "" where none does, and where Merged
+	Within string      // a branch beside the main line that has it and goes on, as Hold was told; "" where none does, and where Merged
 	Parted repo.Hash   // the commit at which it left the main line; "" where they never met
 	Own    []repo.Hash // its own commits, oldest first: what the main line did not have before
 }
