@@ -87,7 +87,7 @@ const (
 	Neighbour              // the same words, told from others like them by what stands around them
 	Winner                 // far better than any other partner of either
 	Votes                  // a container whose children agree on its partner
-	Term                   // definitions of the same term
+	Term                   // definitions of the same term, headings that say the same but for common words
 	Contest                // the best way to share out what several claimed
 	Gap                    // the one left on each side of the same gap
 	Parts                  // a part of something split or merged

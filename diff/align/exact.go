@@ -88,25 +88,77 @@ func (d *side) subtrees(own func(i int32) uint64) {
 }
 
 // namesakes pairs clauses whose heading occurs once on each side among what is left:
-// the heading is a clause's name.
+// the heading is a clause's name. Two containers are told apart all the same where
+// what stands in either has a home elsewhere: a chapter that takes the name of
+// one of its sections has not become that section.
 func (s *state) namesakes() {
 	s.named(Subtree, func(d *side, i int32) uint64 {
 		if d.word[i].len() == 0 || d.c[i].Heading == "" {
 			return 0
 		}
 		return d.word[i].exact
-	})
+	}, s.housed)
+}
+
+// housed reports whether most of what stands in clause i of a has its mate in one
+// container that is not clause j, and most of what stands in j its mate in one that is not i.
+func (s *state) housed(i, j int32) bool {
+	q, p := houseOf(&s.a, &s.b, i), houseOf(&s.b, &s.a, j)
+	return q != none && p != none && q != j && p != i
+}
+
+// houseOf is the container of p in which most of what stands in clause i of d and has a
+// mate has it, by mass; none where there is no such container.
+func houseOf(d, p *side, i int32) int32 {
+	var placed, most int32
+	best := none
+	in := map[int32]int32{}
+	for k := d.first[i]; k != none; k = d.next[k] {
+		if m := d.mate[k]; m != none && p.parent[m] != none {
+			placed += d.mass[k]
+			q := p.parent[m]
+			if in[q] += d.mass[k]; in[q] > most {
+				best, most = q, in[q]
+			}
+		}
+	}
+	if 2*most <= placed {
+		return none
+	}
+	return best
+}
+
+// commonBits is the most that a word weighs that a heading may gain or lose and keep
+// its name: two bits, for one that stands in a third of what is left.
+const commonBits = 2 * bit
+
+// shortNames pairs clauses whose headings are namesakes but for common words, which
+// no list knows: «Officers and Clerks» and «Officers & Clerks».
+func (s *state) shortNames() {
+	s.named(Term, func(d *side, i int32) uint64 {
+		h := letters.Seed
+		for _, id := range d.word[i].seq[:d.word[i].head] {
+			if s.weigh1(id) > commonBits {
+				h = letters.Mix(h, uint64(id))
+			}
+		}
+		if h == letters.Seed {
+			return 0
+		}
+		return h
+	}, s.housed)
 }
 
 // terms pairs the definitions of a term that is defined once on each side among what
 // is left: whatever it is now said to mean, it is the definition of that term.
 func (s *state) terms() {
-	s.named(Term, func(d *side, i int32) uint64 { return d.word[i].term })
+	s.named(Term, func(d *side, i int32) uint64 { return d.word[i].term }, nil)
 }
 
 // named pairs clauses whose name occurs once on each side among what is left, all of
-// whose words are known. Name 0 is none.
-func (s *state) named(round Round, name func(d *side, i int32) uint64) {
+// whose words are known, what stands in a clause before the clause, unless other speaks
+// against it. Name 0 is none.
+func (s *state) named(round Round, name func(d *side, i int32) uint64, other func(i, j int32) bool) {
 	once := func(d *side) map[uint64]int32 {
 		m := map[uint64]int32{}
 		for i := range int32(len(d.c)) {
@@ -124,12 +176,12 @@ func (s *state) named(round Round, name func(d *side, i int32) uint64) {
 		return m
 	}
 	a, b := once(&s.a), once(&s.b)
-	for i := range int32(len(s.a.c)) {
+	for i := int32(len(s.a.c)) - 1; i >= 0; i-- {
 		if !s.a.free(i) {
 			continue
 		}
 		h := name(&s.a, i)
-		if j, ok := b[h]; ok && a[h] == i && j != none {
+		if j, ok := b[h]; ok && a[h] == i && j != none && (other == nil || !other(i, j)) {
 			s.marry(i, j, Why{Round: round})
 		}
 	}

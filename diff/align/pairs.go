@@ -235,7 +235,7 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 		}
 		from, to, stays := s.home(i, j, hosts)
 		if !stays {
-			moved[i] = !s.sameReading(i, j)
+			moved[i] = !s.renested(i, j)
 			continue
 		}
 		k := [2]int32{from, to}
@@ -270,14 +270,26 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 	return moved, carried
 }
 
-// sameReading reports whether two mates are read between the same clauses: then
-// only the way changed in which the clauses are nested.
-func (s *state) sameReading(i, j int32) bool {
+// renested reports whether only the way changed in which clauses are nested: two
+// mates are read between the same clauses as before, and the new parent stands within
+// the old one's mate, or that within the new parent.
+func (s *state) renested(i, j int32) bool {
 	n, m := int32(len(s.a.c))-1, int32(len(s.b.c))-1
 	before := i > 0 && j > 0 && s.together(i-1, j-1) || i == 0 && j == 0
 	after := i < n && j < m && s.together(i+1, j+1) || i == n && j == m
-	return before && after
+	if !before || !after {
+		return false
+	}
+	from, to := s.a.parent[i], s.b.parent[j]
+	if from == none || to == none {
+		return true
+	}
+	q := s.a.mate[from]
+	return q != none && (s.b.holds(q, to) || s.b.holds(to, q))
 }
+
+// holds reports whether clause i is clause j or stands above it.
+func (d *side) holds(i, j int32) bool { return i <= j && j < i+d.size[i] }
 
 // steadiness is the weight of a pair in the run that stays: one each, a little more
 // the more words stand there, and more where the number stayed too.
@@ -329,10 +341,35 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 	if to == none || s.b.mate[to] == none || s.partners(from, to, hosts) || s.why[i].Round > Neighbour {
 		return from, to, true
 	}
-	if gone != none && !s.adjoins(gone, to) {
+	switch {
+	case gone == none:
+	case s.absorbed(gone, to):
+		return gone, to, true
+	case !s.adjoins(gone, to):
 		return from, to, false
 	}
 	return s.b.mate[to], to, true
+}
+
+// absorbed reports whether most of what stood in a clause that is gone, by mass,
+// stands in clause to now, so that it became part of that one.
+func (s *state) absorbed(gone, to int32) bool {
+	if s.takers == nil {
+		s.takers = map[[2]int32]bool{}
+	}
+	k := [2]int32{gone, to}
+	in, ok := s.takers[k]
+	if !ok {
+		var mass int32
+		for i := gone + 1; i < gone+s.a.size[gone]; i++ {
+			if j := s.a.mate[i]; j != none && s.b.holds(to, j) {
+				mass += int32(len(s.a.c[i].Heading)+len(s.a.c[i].Text)) + 1
+			}
+		}
+		in = 2*mass > s.a.mass[gone]
+		s.takers[k] = in
+	}
+	return in
 }
 
 // adjoins reports whether what stood before a clause that is gone, or behind it,

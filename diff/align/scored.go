@@ -29,6 +29,7 @@ type candidate struct {
 // scoredRounds pairs by likeness what equality has left.
 func (s *state) scoredRounds() {
 	s.weigh()
+	s.shortNames()
 	list := s.candidates()
 	for range 12 {
 		if s.winners(list) == 0 {

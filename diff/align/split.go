@@ -194,7 +194,7 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		slices.Sort(touched)
 		for _, host := range touched {
 			cover := float64(votes[host]) / float64(max(p.total[k], 1))
-			if cover < least || s.phrases(h.word[host], p.word[k]) < partPhrase {
+			if cover < least || bare(&p.c[k]) && !bare(&h.c[host]) || s.phrases(h.word[host], p.word[k]) < partPhrase {
 				continue
 			}
 			r := cover
@@ -217,6 +217,9 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 	}
 	return s.explained(out, lone, h, p)
 }
+
+// bare reports whether a clause is a heading or a label without a text of its own.
+func bare(c *law.Clause) bool { return c.Text == "" }
 
 // explained appends the pieces of hosts without a mate where there are several and
 // together they explain most of the host.

@@ -21,6 +21,7 @@ type state struct {
 	alike   map[[2]int32]float64 // see contents
 	noted   *settled             // what is found of them now, where it is to be remembered
 	aside   map[int32][2]int32   // of clauses that are gone, what stood before and behind; see adjoins
+	takers  map[[2]int32]bool    // whether a clause that is gone became part of another; see absorbed
 }
 
 // side is one text with what is known of its clauses.

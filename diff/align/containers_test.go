@@ -1,0 +1,138 @@
+package align
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"polity/commons/law"
+)
+
+// outline makes a text of lines: two blanks for each level below the first, then
+// label, heading and text, parted by bars.
+func outline(src string) *law.Text {
+	t := &law.Text{}
+	var open []int
+	for line := range strings.Lines(src) {
+		line = strings.TrimRight(line, "\n")
+		body := strings.TrimLeft(line, " ")
+		if body == "" {
+			continue
+		}
+		depth := (len(line) - len(body)) / 2
+		part := strings.Split(body, "|")
+		c := law.Clause{EID: part[0], Kind: law.Section, Label: part[0], Heading: part[1], Text: part[2], Parent: -1}
+		if c.Label == "" {
+			c.Kind = law.Paragraph
+		}
+		if depth > 0 {
+			c.Parent = open[depth-1]
+		}
+		open = append(open[:depth], len(t.Clauses))
+		t.Clauses = append(t.Clauses, c)
+	}
+	return t
+}
+
+// told says of every pair in the labels of old and new text what became of it.
+func told(old, new *law.Text) string {
+	var b strings.Builder
+	for _, p := range Align(old, new, Options{}) {
+		var side [2][]string
+		for k, list := range [][]int{p.Old, p.New} {
+			for _, i := range list {
+				side[k] = append(side[k], [...]*law.Text{old, new}[k].Clauses[i].Label)
+			}
+		}
+		fmt.Fprintln(&b, strings.TrimRight(fmt.Sprintf("%v > %v %v %v", strings.Join(side[0], "+"), strings.Join(side[1], "+"), p.Op, p.Flags), " "))
+	}
+	return b.String()
+}
+
+// What stands in containers says more of who they are than a title that moved from
+// one to the other, in any script.
+func TestTitleTakenOver(t *testing.T) {
+	for _, c := range []struct{ chapter, section, fresh, a, b, c string }{
+		{"Crew", "Rules of the crew", "New rules", "Any rower may ask for a new rule.", "Whoever objects says why the rule would harm.", "Bread is shared out at noon."},
+		{"乗組員", "乗組員の規則", "新しい規則", "漕ぎ手は誰でも新しい規則を求めることができる。", "異議のある者は、その規則がなぜ害となるかを述べる。", "パンは正午に分けられる。"},
+		{"الطاقم", "قواعد الطاقم", "قواعد جديدة", "لكل مجذف أن يطلب قاعدة جديدة قبل جرس الصباح.", "من اعترض بين أي مجداف تكسره القاعدة.", "يوزع الخبز عند الظهر."},
+		{"Команда", "Правила команды", "Новые правила", "Всякий гребец может просить о новом правиле.", "Кто возражает, говорит, какому веслу оно вредит.", "Хлеб делят в полдень."},
+		{"ลูกเรือ", "กฎของลูกเรือ", "กฎใหม่", "ฝีพายทุกคนขอกฎใหม่ได้ก่อนระฆังเช้า", "ผู้คัดค้านต้องบอกว่ากฎนั้นทำให้พายเล่มใดหัก", "แบ่งขนมปังกันตอนเที่ยง"},
+	} {
+		write := func(chapter, section string) *law.Text {
+			return outline(fmt.Sprintf("5|%s|\n  5.1|%s|\n    5.1.1||%s\n    5.1.2||%s\n  5.2||%s\n", chapter, section, c.a, c.b, c.c))
+		}
+		got := told(write(c.chapter, c.section), write(c.section, c.fresh))
+		want := "5 > 5 edited retitled\n5.1 > 5.1 edited retitled\n5.1.1 > 5.1.1 unchanged\n5.1.2 > 5.1.2 unchanged\n5.2 > 5.2 unchanged\n"
+		if got != want {
+			t.Errorf("%s:\n%s", c.section, got)
+		}
+	}
+}
+
+// A clause that went to another article with its neighbours is read between the
+// same clauses there, and has moved; one that only came to stand below the clause
+// before it has not.
+func TestRenested(t *testing.T) {
+	old := outline(`
+1|The harbour|
+  1.1|Members|
+    ||Whoever lives on the river may join by rowing once around the island.
+  1.2|Clerk|
+    ||The clerk keeps the book in which every landing is written down.
+  1.3|Bell|
+    ||The bell is rung whenever fog lies on the water.
+2|The towns|
+  2.1|Market|
+    ||Market is held on the first day after the new moon.
+`)
+	went := outline(`
+1|The harbour|
+  1.3|Bell|
+    ||The bell is rung whenever fog lies on the water.
+2|The towns|
+  2.1|Market|
+    ||Market is held on the first day after the new moon.
+  2.2|Members|
+    ||Whoever lives on the river may join by rowing once around the island.
+  2.3|Clerk|
+    ||The clerk keeps the book in which every landing is written down.
+`)
+	if got := told(old, went); !strings.Contains(got, "1.1 > 2.2 unchanged moved renumbered\n") || !strings.Contains(got, "1.2 > 2.3 unchanged moved renumbered\n") {
+		t.Error(got)
+	}
+	below := outline(`
+1|The harbour|
+  1.1|Members|
+    ||Whoever lives on the river may join by rowing once around the island.
+    1.2|Clerk|
+      ||The clerk keeps the book in which every landing is written down.
+  1.3|Bell|
+    ||The bell is rung whenever fog lies on the water.
+2|The towns|
+  2.1|Market|
+    ||Market is held on the first day after the new moon.
+`)
+	if got := told(old, below); strings.Contains(got, "moved") {
+		t.Error(got)
+	}
+}
+
+// A bare heading is no part of a paragraph, however many of its words stand there.
+func TestHeadingIsNoPiece(t *testing.T) {
+	old := outline(`
+5|The mill|
+  5.1|The wheel|
+    ||The wheel turns for each of the towns in turn, a week at a time.
+    5.2|Ropes of hemp and tar|
+      ||Nobody swims below it.
+`)
+	fresh := outline(`
+5|The mill|
+  5.1|The wheel|
+    ||The wheel turns for each of the towns in turn, a week at a time. It is tied with ropes of hemp and tar.
+`)
+	if got := told(old, fresh); !strings.Contains(got, "5.2 >  removed\n") {
+		t.Error(got)
+	}
+}
