@@ -2,6 +2,8 @@ package reuse
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 
 	"polity/diff/letters"
 )
@@ -121,17 +123,51 @@ func (t *tally) cluster(l *library, members []int32) []run3 {
 	return t.runs
 }
 
-func (l *library) background(clusters [][]int32) *background {
+// heard is the part of the units from which the background is made, by cluster.
+type heard struct {
+	clusters map[int32][]int32
+	sign     uint64           // hash of all clusters
+	signs    map[int32]uint64 // and of each
+}
+
+// enough is how many works tell the language of a commons. Of twice as many every other
+// one is heard, by a hash of its name, of four times as many every fourth. So the
+// work is bounded, and one more work seldom changes what all others cost.
+const enough = 64
+
+func (l *library) hear(k *kin) *heard {
+	skip := max(0, bits.Len(uint(len(l.books)/enough))-1)
+	in := make([]bool, len(l.books))
+	for i := range l.books {
+		in[i] = letters.Hash(letters.Seed, l.books[i].work.ID)>>(64-skip) == 0
+	}
+	h := &heard{clusters: map[int32][]int32{}, signs: map[int32]uint64{}}
+	for _, u := range l.order {
+		if slices.ContainsFunc(l.units[u].uses, func(x use) bool { return in[x.work] }) {
+			c := k.cluster[u]
+			h.clusters[c] = append(h.clusters[c], u)
+			h.signs[c] += letters.Mix(letters.Seed, l.units[u].key)
+		}
+	}
+	for _, s := range h.signs {
+		h.sign += letters.Mix(letters.Seed, s)
+	}
+	return h
+}
+
+func (l *library) background(h *heard) *background {
 	room := 0
-	for i := range l.units {
-		room += len(l.units[i].words)
+	for _, members := range h.clusters {
+		for _, u := range members {
+			room += len(l.units[u].words)
+		}
 	}
 	b := &background{}
 	for k := range b.n {
 		b.n[k], b.total[k], b.kinds[k] = newCounter(room/2), newCounter(room/4), newCounter(room/4)
 	}
 	var t tally
-	for _, members := range clusters {
+	for _, members := range h.clusters {
 		for _, r := range t.cluster(l, members) {
 			b.total[r.order].add(r.before, 1)
 			if b.n[r.order].add(r.run, 1) == 1 {
@@ -143,10 +179,8 @@ func (l *library) background(clusters [][]int32) *background {
 	return b
 }
 
-// price says what each word of a cluster's units costs: alone[i] as if the cluster were
-// not there, and shared[i] as if another one that has the same runs were not there
-// either, for wordings that lie on one of another cluster.
-func (b *background) price(l *library, t *tally, members []int32, set func(u int32, alone, shared []float32)) {
+// leaveOut makes t ready to price units of a cluster of which these were heard.
+func (b *background) leaveOut(l *library, t *tally, members []int32) {
 	for k := range t.minus {
 		if t.minus[k] == nil {
 			t.minus[k] = map[uint64][2]uint32{}
@@ -161,28 +195,38 @@ func (b *background) price(l *library, t *tally, members []int32, set func(u int
 		}
 		t.minus[r.order][r.before] = m
 	}
-	for _, u := range members {
-		words := l.units[u].words
-		alone, shared := make([]float32, len(words)), make([]float32, len(words))
-		l.eachRun(words, func(i int, run, before [3]uint64) {
-			p, q := 1/(b.words+1), 1/(b.words+1)
-			for k := range run {
-				n := float64(b.n[k].get(run[k]) - 1)
+}
+
+// price says what each word of a unit costs: alone[i] as if its cluster were not there,
+// which t leaves out, and shared[i] as if another one that has the same runs were not
+// there either, for wordings that lie on one of another cluster.
+func (b *background) price(l *library, t *tally, words []uint32) (alone, shared []float32) {
+	both := make([]float32, 2*len(words))
+	alone, shared = both[:len(words):len(words)], both[len(words):]
+	out := len(t.runs) > 0
+	l.eachRun(words, func(i int, run, before [3]uint64) {
+		p, q := 1/(b.words+1), 1/(b.words+1)
+		for k := range run {
+			n, total, kinds := float64(b.n[k].get(run[k])), float64(b.total[k].get(before[k])), float64(b.kinds[k].get(before[k]))
+			if out {
 				m := t.minus[k][before[k]]
-				total, kinds := float64(b.total[k].get(before[k])-m[0]), float64(b.kinds[k].get(before[k])-m[1])
-				p = smooth(p, n, total, kinds)
-				if n > 0 {
-					if n == 1 {
-						kinds--
-					}
-					n, total = n-1, total-1
+				total, kinds = total-float64(m[0]), kinds-float64(m[1])
+				if t.seen[run[k]] {
+					n--
 				}
-				q = smooth(q, n, total, kinds)
 			}
-			alone[i], shared[i] = float32(-math.Log2(p)), float32(-math.Log2(q))
-		})
-		set(u, alone, shared)
-	}
+			p = smooth(p, n, total, kinds)
+			if n > 0 {
+				if n == 1 {
+					kinds--
+				}
+				n, total = n-1, total-1
+			}
+			q = smooth(q, n, total, kinds)
+		}
+		alone[i], shared[i] = float32(-math.Log2(p)), float32(-math.Log2(q))
+	})
+	return alone, shared
 }
 
 // smooth joins the share of a run with the guess of the shorter one.

@@ -6,12 +6,16 @@ import (
 )
 
 // decide picks a source for every claim. All mixtures are decided before any is
-// corrected, for what a source took itself tells whether it is one.
-func (l *library) decide(all []*mixture, k *kin, p *prices) {
+// corrected, for what a source took itself tells whether it is one. A mixture that is
+// as it was the last time, as are those of its sources, is decided already.
+func (l *library) decide(all []*mixture) {
 	for _, m := range all {
-		m.picks = make([]int, len(m.claims))
+		if !m.fresh {
+			continue
+		}
+		m.first = make([]int, len(m.claims))
 		for i := range m.claims {
-			m.picks[i] = l.pick(&m.claims[i], nil)
+			m.first[i] = l.pick(&m.claims[i], nil)
 		}
 	}
 	// The oldest first: a work's sources are right before it is looked at.
@@ -20,8 +24,14 @@ func (l *library) decide(all []*mixture, k *kin, p *prices) {
 		order[l.books[i].rank] = i
 	}
 	for _, i := range order {
-		l.correct(all, all[i], k, p)
-		l.ancestry(all, all[i])
+		m := all[i]
+		if !m.fresh && !slices.ContainsFunc(m.who, func(b int32) bool { return b != m.book && all[b].fresh }) {
+			continue
+		}
+		m.fresh, m.spans = true, nil
+		m.picks = slices.Clone(m.first)
+		l.correct(all, m)
+		l.ancestry(all, m)
 	}
 }
 
@@ -81,11 +91,11 @@ const (
 )
 
 // correct takes cousins off the sources of a work.
-func (l *library) correct(all []*mixture, m *mixture, k *kin, p *prices) {
+func (l *library) correct(all []*mixture, m *mixture) {
 	barred := make([]bool, len(m.who))
 	for range maxCousin {
 		worst, most := -1, cousinly
-		for w, heard := range l.witnesses(all, m, barred, k, p) {
+		for w, heard := range l.witnesses(all, m, barred) {
 			if s := cousin(heard); s > most {
 				worst, most = w, s
 			}
@@ -152,7 +162,7 @@ func cousin(heard []witness) float64 {
 
 // witnesses are what the clauses of a work say of each of its sources that are not
 // barred, in the order of the work.
-func (l *library) witnesses(all []*mixture, m *mixture, barred []bool, k *kin, p *prices) [][]witness {
+func (l *library) witnesses(all []*mixture, m *mixture, barred []bool) [][]witness {
 	heard := make([][]witness, len(m.who))
 	var about []int32
 	for i := range m.claims {
@@ -163,7 +173,10 @@ func (l *library) witnesses(all []*mixture, m *mixture, barred []bool, k *kin, p
 		}
 	}
 	for _, w := range about {
-		changed := all[m.who[w]].changes()
+		changed := map[int32]int32{}
+		if l.settled(m, m.who[w]) {
+			changed = all[m.who[w]].changes()
+		}
 		for i := range m.claims {
 			if m.picks[i] < 0 {
 				continue
@@ -171,18 +184,23 @@ func (l *library) witnesses(all []*mixture, m *mixture, barred []bool, k *kin, p
 			c := &m.claims[i]
 			y := &c.sources[m.picks[i]]
 			if y.who == w {
-				if x, ok := l.separates(all, c, y, k, p); ok {
+				if x, ok := l.separates(all, m, c, y); ok {
 					heard[w] = append(heard[w], x)
 				}
 			} else if s, ok := changed[y.unit]; ok {
-				mine, theirs := k.covered(c.unit, s, l), k.covered(c.unit, y.unit, l)
-				if mine != nil && theirs != nil && only(theirs, mine, p.alone[c.unit]) >= reading {
+				mine, theirs := l.covered(c.unit, s), l.covered(c.unit, y.unit)
+				if mine != nil && theirs != nil && only(theirs, mine, l.units[c.unit].alone) >= reading {
 					heard[w] = append(heard[w], passes)
 				}
 			}
 		}
 	}
 	return heard
+}
+
+// settled reports whether a book is decided before that of a mixture is.
+func (l *library) settled(m *mixture, b int32) bool {
+	return l.books[b].rank < l.books[m.book].rank
 }
 
 // changes are the units that a work has otherwise than its line had them before, by the
@@ -217,7 +235,7 @@ func (l *library) ancestry(all []*mixture, m *mixture) {
 		case y.book == m.book: // its own earlier version: which of the two was copied is not asked
 		case y.unit != m.claims[i].unit:
 			m.older[i] = y.unit
-		case up.older != nil && l.sameText(m.book, y.book):
+		case l.settled(m, y.book) && l.sameText(m.book, y.book):
 			m.older[i] = up.older[up.at[y.unit]]
 		}
 	}
@@ -225,20 +243,20 @@ func (l *library) ancestry(all []*mixture, m *mixture) {
 
 // separates is what a claim says of the source it was given; false where that has no
 // reading of its own there, or cannot be told.
-func (l *library) separates(all []*mixture, c *claim, y *source, k *kin, p *prices) (witness, bool) {
+func (l *library) separates(all []*mixture, m *mixture, c *claim, y *source) (witness, bool) {
 	up := all[y.book]
-	if up.older == nil {
+	if !l.settled(m, y.book) {
 		return 0, false
 	}
 	old := up.older[up.at[y.unit]]
 	if old < 0 {
 		return 0, false
 	}
-	mine, theirs := k.covered(c.unit, y.unit, l), k.covered(c.unit, old, l)
+	mine, theirs := l.covered(c.unit, y.unit), l.covered(c.unit, old)
 	if mine == nil || theirs == nil {
 		return 0, false
 	}
-	price := p.alone[c.unit]
+	price := l.units[c.unit].alone
 	switch {
 	case only(theirs, mine, price) >= reading:
 		return differs, true
@@ -249,7 +267,7 @@ func (l *library) separates(all []*mixture, c *claim, y *source, k *kin, p *pric
 }
 
 // covered says which words of a unit lie on another; nil where that is not known.
-func (k *kin) covered(u, on int32, l *library) []bool {
+func (l *library) covered(u, on int32) []bool {
 	out := make([]bool, len(l.units[u].words))
 	if u == on {
 		for i := range out {
@@ -257,12 +275,12 @@ func (k *kin) covered(u, on int32, l *library) []bool {
 		}
 		return out
 	}
-	n, ok := slices.BinarySearchFunc(k.lies[u], on, func(x lie, v int32) int { return int(x.unit - v) })
-	if !ok {
+	y := l.units[u].lie(on)
+	if y == nil {
 		return nil
 	}
-	for i, r := range k.lies[u][n].runs {
-		if i < 64 && k.lies[u][n].kept&(1<<i) != 0 {
+	for i, r := range y.runs {
+		if i < 64 && y.kept&(1<<i) != 0 {
 			for j := r.a; j < r.a+r.n; j++ {
 				out[j] = true
 			}

@@ -19,7 +19,7 @@ const (
 const derived = 0.25
 
 // conclude adds up the claims of a work by source.
-func (l *library) conclude(m *mixture, k *kin, r *Result) {
+func (l *library) conclude(m *mixture, r *Result) {
 	x := &l.books[m.book]
 	picks := slices.Clone(m.picks)
 	noise := make([]float64, len(m.who))
@@ -60,7 +60,7 @@ func (l *library) conclude(m *mixture, k *kin, r *Result) {
 			}
 			continue
 		}
-		b := l.borrowing(m, c, y, k)
+		b := l.borrowing(m, i, y)
 		r.Clauses = append(r.Clauses, b)
 		if b.Kind == Same {
 			e.Same++
@@ -78,7 +78,7 @@ func (l *library) conclude(m *mixture, k *kin, r *Result) {
 			stated[y.who]++
 		}
 	}
-	shares := l.shares(m, k, picks)
+	shares := l.shares(m, picks)
 	var out []Edge
 	for w, e := range edges {
 		if e == nil || e.Same+e.Changed == 0 {
@@ -135,7 +135,8 @@ func (c *claim) eachBest(yield func(y *source)) {
 }
 
 // borrowing puts a claim's answer into words.
-func (l *library) borrowing(m *mixture, c *claim, y *source, k *kin) Borrowing {
+func (l *library) borrowing(m *mixture, claim int, y *source) Borrowing {
+	c := &m.claims[claim]
 	b := Borrowing{From: l.where(y.book, y.spot), To: l.where(m.book, c.spot), Bits: float64(y.saved)}
 	for _, s := range c.sources {
 		if s.who == y.who {
@@ -143,7 +144,7 @@ func (l *library) borrowing(m *mixture, c *claim, y *source, k *kin) Borrowing {
 		}
 	}
 	words := l.units[c.unit].words
-	runs := k.runs(c.unit, y, words)
+	runs := l.runs(c.unit, y, words)
 	half := 0
 	for _, r := range runs {
 		half += weigh(words[r.a : r.a+r.n])
@@ -157,16 +158,19 @@ func (l *library) borrowing(m *mixture, c *claim, y *source, k *kin) Borrowing {
 	default:
 		b.Kind = Adapted
 	}
-	b.Spans = l.spans(b.To, b.From, runs)
+	if m.spans == nil {
+		m.spans = make([]located, len(m.claims))
+	}
+	b.Spans = l.locate(&m.spans[claim], b.To, b.From, runs)
 	return b
 }
 
 // runs are the stretches of a claim's words that its source explains.
-func (k *kin) runs(unit int32, y *source, words []uint32) []run {
+func (l *library) runs(unit int32, y *source, words []uint32) []run {
 	if y.lie < 0 {
 		return []run{{0, 0, int32(len(words))}}
 	}
-	x := &k.lies[unit][y.lie]
+	x := &l.units[unit].lies[y.lie]
 	var out []run
 	for i, r := range x.runs {
 		if i < 64 && x.kept&(1<<i) != 0 {
@@ -186,7 +190,7 @@ func weigh(words []uint32) (n int) {
 
 // shares are the parts of the text in force that came from each book, be it by way of
 // the work's own earlier versions.
-func (l *library) shares(m *mixture, k *kin, picks []int) []float64 {
+func (l *library) shares(m *mixture, picks []int) []float64 {
 	type part struct {
 		who int32 // -1: nobody
 		of  float64
@@ -201,7 +205,7 @@ func (l *library) shares(m *mixture, k *kin, picks []int) []float64 {
 		y := &c.sources[picks[i]]
 		words := l.units[c.unit].words
 		kept := 0
-		for _, r := range k.runs(c.unit, y, words) {
+		for _, r := range l.runs(c.unit, y, words) {
 			kept += weigh(words[r.a : r.a+r.n])
 		}
 		parts[i] = part{y.who, float64(kept) / float64(weigh(words))}

@@ -3,6 +3,7 @@ package reuse
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"polity/diff/letters"
@@ -41,17 +42,18 @@ func weight(w uint32) int {
 	return 2
 }
 
-// posting says that a unit has a shingle.
-type posting struct {
-	hash uint64
-	unit int32
-}
-
-// index finds units that share rare shingles.
+// index finds units that share rare shingles. It knows units by their place in
+// library.order, so that the units of a shingle stand in the order of their dates and
+// those that are too late for one stand last. What is said of a unit then depends on no
+// later one.
 type index struct {
-	from  []int32 // by shingle: where its units begin in units
-	units []int32
-	own   [][]int32 // by unit: its shingles that another unit shares
+	from   []uint32 // by shingle that several have: where its places begin
+	places []uint32
+	ownAt  []uint32 // by place: where its shingles begin in own
+	own    []uint32
+	limit  []uint32 // by place: the places from here on are too late
+	sign   []uint64 // by place: hash of all that near looks at
+	scale  float64  // how many units there are, rounded up to a power of two
 }
 
 // The bounds that keep the search for candidates linear: a unit looks at so many
@@ -59,44 +61,103 @@ type index struct {
 const (
 	lookups    = 2048
 	candidates = 48
-	runsLong   = 2 // shingles that both must share, unless one of them hardly has more
+	runsLong   = 2  // shingles that both must share, unless one of them hardly has more
+	promising  = 12 // bits that shared shingles must be worth, by how rare they are
+)
+
+// A posting is the upper bits of a shingle's hash over a place. What is sorted at once
+// is bounded: of large commons the shingles are gone through several times, and a share
+// of them taken each time.
+const (
+	placeBits  = 26
+	maxSorting = 1 << 23
 )
 
 func (l *library) index() *index {
 	n := 0
-	for i := range l.units {
-		n += len(l.units[i].words)
+	x := &index{limit: make([]uint32, len(l.order)), scale: float64(uint64(1) << bits.Len(uint(len(l.order))))}
+	for p, u := range l.order {
+		n += len(l.units[u].words)
+		late := l.units[u].late
+		end, _ := slices.BinarySearchFunc(l.order, late+1, func(v, day int32) int { return cmp.Compare(l.units[v].born, day) })
+		x.limit[p] = uint32(max(end, p+1))
 	}
-	all := make([]posting, 0, n)
-	for i := range l.units {
-		l.eachShingle(l.units[i].words, func(h uint64) { all = append(all, posting{h, int32(i)}) })
+	shares := uint64(n/maxSorting + 1)
+	all := make([]uint64, 0, n/int(shares)+n/64)
+	for share := range shares {
+		all = all[:0]
+		for p, u := range l.order {
+			l.eachShingle(l.units[u].words, func(h uint64) {
+				if hi, _ := bits.Mul64(h, shares); hi == share {
+					all = append(all, h&^(1<<placeBits-1)|uint64(p))
+				}
+			})
+		}
+		slices.Sort(all)
+		x.collect(slices.Compact(all))
 	}
-	slices.SortFunc(all, func(a, b posting) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.unit, b.unit))
-	})
-	all = slices.Compact(all)
-	x := &index{own: make([][]int32, len(l.units))}
+	x.from = append(x.from, uint32(len(x.places)))
+	x.turn(l)
+	return x
+}
+
+// collect takes over the lists of several places from sorted postings.
+func (x *index) collect(all []uint64) {
 	for i := 0; i < len(all); {
 		j := i + 1
-		for j < len(all) && all[j].hash == all[i].hash {
+		for j < len(all) && all[j]>>placeBits == all[i]>>placeBits {
 			j++
 		}
 		if j-i > 1 {
-			s := int32(len(x.from))
-			x.from = append(x.from, int32(len(x.units)))
+			x.from = append(x.from, uint32(len(x.places)))
 			for _, p := range all[i:j] {
-				x.units = append(x.units, p.unit)
-				x.own[p.unit] = append(x.own[p.unit], s)
+				x.places = append(x.places, uint32(p&(1<<placeBits-1)))
 			}
 		}
 		i = j
 	}
-	x.from = append(x.from, int32(len(x.units)))
-	return x
 }
 
-// list are the units that have a shingle.
-func (x *index) list(shingle int32) []int32 { return x.units[x.from[shingle]:x.from[shingle+1]] }
+// turn notes the shingles of every place, and signs what each place can see of them.
+func (x *index) turn(l *library) {
+	x.ownAt, x.own = make([]uint32, len(l.order)+1), make([]uint32, len(x.places))
+	for _, p := range x.places {
+		x.ownAt[p+1]++
+	}
+	for p := range l.order {
+		x.ownAt[p+1] += x.ownAt[p]
+	}
+	x.sign = make([]uint64, len(l.order))
+	for p, u := range l.order {
+		x.sign[p] = letters.Mix(l.units[u].key, math.Float64bits(x.scale))
+	}
+	next := slices.Clone(x.ownAt)
+	var upTo []uint64 // hash of so many of a list
+	for s := range uint32(len(x.from) - 1) {
+		list := x.places[x.from[s]:x.from[s+1]]
+		upTo = append(upTo[:0], letters.Seed)
+		for i, p := range list {
+			upTo = append(upTo, letters.Mix(upTo[i], l.units[l.order[p]].key))
+		}
+		for _, p := range list {
+			x.own[next[p]] = s
+			next[p]++
+			if n := x.seen(s, p); n > 1 {
+				x.sign[p] = letters.Mix(x.sign[p], upTo[n])
+			}
+		}
+	}
+}
+
+// seen is how many places of a shingle a place can see.
+func (x *index) seen(s, p uint32) int {
+	list := x.places[x.from[s]:x.from[s+1]]
+	if list[len(list)-1] < x.limit[p] {
+		return len(list)
+	}
+	n, _ := slices.BinarySearch(list, x.limit[p])
+	return n
+}
 
 // finder looks for the candidates of one unit after another.
 type finder struct {
@@ -104,27 +165,44 @@ type finder struct {
 	l       *library
 	score   []float32
 	hits    []uint8
-	touched []int32
+	touched []uint32
+	rare    []rarity
+}
+
+// rarity is a shingle and how many units have it.
+type rarity struct {
+	shingle uint32
+	n       int
 }
 
 func (l *library) finder(x *index) *finder {
-	return &finder{index: x, l: l, score: make([]float32, len(l.units)), hits: make([]uint8, len(l.units))}
+	return &finder{index: x, l: l, score: make([]float32, len(l.order)), hits: make([]uint8, len(l.order))}
 }
 
-// near are the units that share the most and the rarest shingles with u.
-func (f *finder) near(u int32) []int32 {
-	own := f.own[u]
-	size := func(s int32) int32 { return f.from[s+1] - f.from[s] }
-	slices.SortFunc(own, func(a, b int32) int { return cmp.Or(cmp.Compare(size(a), size(b)), cmp.Compare(a, b)) })
+// brief reports whether a unit has so few words that one shingle is much of it.
+func brief(u *unit) bool { return len(u.words) < 14 && weigh(u.words) < 14 }
+
+// near are the units that share the most and the rarest shingles with the one at place
+// p, as far as they are not later than all of its uses.
+func (f *finder) near(p uint32) []int32 {
+	f.rare = f.rare[:0]
+	for _, s := range f.own[f.ownAt[p]:f.ownAt[p+1]] {
+		if n := f.seen(s, p); n > 1 {
+			f.rare = append(f.rare, rarity{s, n})
+		}
+	}
+	slices.SortFunc(f.rare, func(a, b rarity) int {
+		return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.shingle, b.shingle))
+	})
 	looked := 0
-	for _, s := range own {
-		list := f.list(s)
-		if looked += len(list); looked > lookups {
+	for _, r := range f.rare {
+		if looked += r.n; looked > lookups {
 			break
 		}
-		w := float32(math.Log2(1 + float64(len(f.l.units))/float64(len(list))))
-		for _, v := range list {
-			if v == u {
+		w := float32(math.Log2(1 + f.scale/float64(r.n)))
+		from := f.from[r.shingle]
+		for _, v := range f.places[from : from+uint32(r.n)] {
+			if v == p {
 				continue
 			}
 			if f.score[v] == 0 {
@@ -134,10 +212,10 @@ func (f *finder) near(u int32) []int32 {
 			f.hits[v] = min(f.hits[v]+1, 100)
 		}
 	}
-	best := make([]int32, 0, candidates) // the best last
-	short := len(own) <= 2*runsLong
+	best := make([]uint32, 0, candidates) // the best last
+	short := brief(&f.l.units[f.l.order[p]])
 	for _, v := range f.touched {
-		if f.hits[v] >= runsLong || short || len(f.own[v]) <= 2*runsLong {
+		if short || f.hits[v] >= runsLong && f.score[v] >= promising || brief(&f.l.units[f.l.order[v]]) {
 			best = f.keep(best, v)
 		}
 	}
@@ -145,14 +223,17 @@ func (f *finder) near(u int32) []int32 {
 		f.score[v], f.hits[v] = 0, 0
 	}
 	f.touched = f.touched[:0]
-	slices.Reverse(best)
-	return best
+	out := make([]int32, len(best))
+	for i, v := range best {
+		out[i] = f.l.order[v]
+	}
+	return out
 }
 
 // keep puts v among the best, which are sorted, the worst first.
-func (f *finder) keep(best []int32, v int32) []int32 {
-	compare := func(a, b int32) int {
-		return cmp.Or(cmp.Compare(f.score[a], f.score[b]), cmp.Compare(f.l.units[b].key, f.l.units[a].key))
+func (f *finder) keep(best []uint32, v uint32) []uint32 {
+	compare := func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(f.score[a], f.score[b]), cmp.Compare(f.l.units[f.l.order[b]].key, f.l.units[f.l.order[a]].key))
 	}
 	if len(best) == candidates {
 		if compare(v, best[0]) < 0 {

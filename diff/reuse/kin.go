@@ -7,87 +7,142 @@ import (
 	"sync/atomic"
 )
 
-// lie is a unit on which another lies, and how.
+// lie is a unit on which another lies, and how. The one on which it lies is not later
+// than all uses of the other, so that it may be a source.
 type lie struct {
 	unit  int32
+	alike bool    // both are of one cluster
 	runs  []run   // a: the other, b: this unit
 	saved float32 // bits that this unit saves the other; see price
+	back  float32 // and the other this unit, for clusters
 	kept  uint64  // which of the runs are worth their edit, the first 64
 }
 
-// kin is which units are alike, found by rare shingles and laid on each other.
+// kin is which units are alike, found by rare shingles and laid on each other. It is by
+// unit; what units have that no work has is of no meaning.
 type kin struct {
-	lies     [][]lie   // by unit, in the order of units
-	cluster  []int32   // by unit: the cluster of near-duplicates it is in
-	clusters [][]int32 // their units
+	cluster []int32 // the cluster of near-duplicates it is in; -1 none
+	mateAt  []int32 // where its mates begin in mates
+	mates   []mate
+}
+
+// mate is a unit of the same cluster that saves another something.
+type mate struct {
+	unit  int32
+	saved float32
 }
 
 // alike is the least share of the longer wording that must lie on the shorter for
 // both to be one cluster: more than half.
 const alike = 0.5
 
-func (l *library) kin(cache *Cache, o *Options) *kin {
+func (l *library) kin(o *Options) *kin {
 	x := l.index()
-	near := make([][]int32, len(l.units))
-	each(o.Workers, len(l.units), func() func(i int) {
+	var asked []uint32 // places whose candidates are not known from the last time
+	for p, u := range l.order {
+		if l.units[u].asked != x.sign[p] {
+			asked = append(asked, uint32(p))
+		}
+	}
+	near := make([][]int32, len(asked))
+	each(o.Workers, len(asked), func() func(i int) {
 		f := l.finder(x)
-		return func(i int) { near[i] = f.near(int32(i)) }
+		return func(i int) { near[i] = f.near(asked[i]) }
 	}, o.progress("compare", 0, 2))
-	type pair struct{ a, b int32 }
-	var pairs []pair
-	for u := range near {
-		for _, v := range near[u] {
-			if int32(u) < v || !slices.Contains(near[v], int32(u)) {
-				p := pair{int32(u), v}
-				if l.units[p.a].key > l.units[p.b].key {
-					p.a, p.b = p.b, p.a
-				}
-				pairs = append(pairs, p)
+	each(o.Workers, len(asked), func() func(i int) {
+		var t table
+		return func(i int) {
+			u := &l.units[l.order[asked[i]]]
+			u.lies = l.lay(u, near[i], &t)
+			u.asked = x.sign[asked[i]]
+			near[i] = nil
+		}
+	}, o.progress("compare", 1, 2))
+	k := &kin{}
+	groups := newGroups(len(l.units))
+	for _, u := range l.order {
+		for i := range l.units[u].lies {
+			if y := &l.units[u].lies[i]; y.alike {
+				groups.join(u, y.unit)
 			}
 		}
 	}
-	found := make([][]run, len(pairs))
-	each(o.Workers, len(pairs), func() func(i int) {
-		var t table
-		return func(i int) {
-			a, b := &l.units[pairs[i].a], &l.units[pairs[i].b]
-			found[i] = cache.lay(a, b, &t)
-		}
-	}, o.progress("compare", 1, 2))
-	k := &kin{lies: make([][]lie, len(l.units))}
-	groups := newGroups(len(l.units))
-	for i, p := range pairs {
-		n := shared(found[i])
-		if n < 3 {
-			continue
-		}
-		k.lies[p.a] = append(k.lies[p.a], lie{unit: p.b, runs: found[i]})
-		k.lies[p.b] = append(k.lies[p.b], lie{unit: p.a, runs: turned(found[i])})
-		if longer := max(len(l.units[p.a].words), len(l.units[p.b].words)); float64(n) >= alike*float64(longer) {
-			groups.join(p.a, p.b)
-		}
+	k.cluster = groups
+	for u := range k.cluster {
+		k.cluster[u] = groups.find(int32(u))
 	}
-	for u := range k.lies {
-		slices.SortFunc(k.lies[u], func(a, b lie) int { return cmp.Compare(a.unit, b.unit) })
-	}
-	k.cluster, k.clusters = groups.list()
 	return k
 }
 
-// lay is lay with memory. The order of a and b must not depend on the run.
-func (c *Cache) lay(a, b *unit, t *table) []run {
-	key := [2]uint64{a.key, b.key}
-	c.mu.Lock()
-	r, ok := c.lain[key]
-	c.mu.Unlock()
-	if ok {
-		return r
+// lay lays a unit on its candidates, as far as that is not known.
+func (l *library) lay(u *unit, near []int32, t *table) []lie {
+	out := make([]lie, 0, len(near))
+	for _, v := range near {
+		if n := slices.IndexFunc(u.lies, func(y lie) bool { return y.unit == v }); n >= 0 {
+			out = append(out, u.lies[n])
+			continue
+		}
+		w := &l.units[v]
+		var runs []run // the order in which they are laid must not depend on which was asked for
+		if u.key < w.key {
+			runs = lay(u.words, w.words, t)
+		} else {
+			runs = turned(lay(w.words, u.words, t))
+		}
+		if n := shared(runs); n >= 3 {
+			longer := max(len(u.words), len(w.words))
+			out = append(out, lie{unit: v, runs: runs, alike: float64(n) >= alike*float64(longer)})
+		}
 	}
-	r = lay(a.words, b.words, t)
-	c.mu.Lock()
-	c.lain[key] = r
-	c.mu.Unlock()
-	return r
+	slices.SortFunc(out, func(a, b lie) int { return cmp.Compare(l.units[a.unit].key, l.units[b.unit].key) })
+	return slices.Clip(out)
+}
+
+// acquaint notes the mates of every unit, once it is known what they save.
+func (l *library) acquaint(k *kin) {
+	k.mateAt = make([]int32, len(l.units)+1)
+	eachMate := func(yield func(u, v int32, saved float32)) {
+		for _, u := range l.order {
+			for i := range l.units[u].lies {
+				y := &l.units[u].lies[i]
+				if k.cluster[u] != k.cluster[y.unit] {
+					continue
+				}
+				if y.saved > 0 {
+					yield(u, y.unit, y.saved)
+				}
+				if y.back > 0 && l.units[y.unit].lie(u) == nil { // else it says so itself
+					yield(y.unit, u, y.back)
+				}
+			}
+		}
+	}
+	eachMate(func(u, _ int32, _ float32) { k.mateAt[u+1]++ })
+	for u := range l.units {
+		k.mateAt[u+1] += k.mateAt[u]
+	}
+	k.mates = make([]mate, k.mateAt[len(l.units)])
+	next := slices.Clone(k.mateAt)
+	eachMate(func(u, v int32, saved float32) {
+		k.mates[next[u]] = mate{v, saved}
+		next[u]++
+	})
+	for _, u := range l.order {
+		slices.SortFunc(k.of(u), func(a, b mate) int { return cmp.Compare(l.units[a.unit].key, l.units[b.unit].key) })
+	}
+}
+
+// of are the mates of a unit.
+func (k *kin) of(u int32) []mate { return k.mates[k.mateAt[u]:k.mateAt[u+1]] }
+
+// lie is how a unit lies on another; nil where that is not known.
+func (u *unit) lie(on int32) *lie {
+	for i := range u.lies {
+		if u.lies[i].unit == on {
+			return &u.lies[i]
+		}
+	}
+	return nil
 }
 
 // groups joins things into disjoint sets (Tarjan's union and find, by halving).
@@ -112,21 +167,6 @@ func (g groups) find(i int32) int32 {
 func (g groups) join(i, j int32) {
 	i, j = g.find(i), g.find(j)
 	g[max(i, j)] = min(i, j)
-}
-
-// list numbers the sets by their first member.
-func (g groups) list() (of []int32, sets [][]int32) {
-	of = make([]int32, len(g))
-	for i := range g {
-		if first := g.find(int32(i)); first == int32(i) {
-			of[i] = int32(len(sets))
-			sets = append(sets, []int32{int32(i)})
-		} else {
-			of[i] = of[first]
-			sets[of[i]] = append(sets[of[i]], int32(i))
-		}
-	}
-	return of, sets
 }
 
 // each does n things, some at once; every worker has a function of its own.

@@ -3,41 +3,49 @@ package reuse
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
+
+	"polity/diff/letters"
 )
 
 // claim is one unit that a book has to explain, and what may explain it.
 type claim struct {
 	entry
-	sources []source
-	saved   float32 // the most that any source saves
-	full    float32 // what a source with the very same words saves
-	shelved bool    // another entry reads alike: it may be common stock
-	common  bool    // others like it are
-	isNew   float64 // how likely nobody was copied
-	isStock float64 // and that it is common stock
-	spots   []hint  // by book: where the best sources stand, those that hardly save less than the best
+	sources   []source
+	saved     float32 // the most that any source saves
+	full      float32 // what a source with the very same words saves
+	shelved   bool    // another entry reads alike: it may be common stock
+	common    bool    // others like it are
+	isNew     float64 // how likely nobody was copied
+	isStock   float64 // and that it is common stock
+	likeNew   float64 // how likely the words are where nobody was copied; see weigh
+	likeShelf float64 // and where they come from the stock
+	spots     []hint  // by book: where the best sources stand, those that hardly save less than the best
 }
 
 // source is one place that a claim may come from.
 type source struct {
 	book            int32 // index in library.books
 	who             int32 // index in mixture.who
-	lie             int32 // index in kin.lies of the claim's unit; -1 the very same words
+	lie             int32 // index in the lies of the claim's unit; -1 the very same words
 	unit            int32
 	spot            // where it stood when the claim was made
 	saved           float32
 	hinted, ordered bool    // clauses around it come from the same book; and from around the same place
 	place           float32 // bits to say where in the book it stands
 	is              float64 // how likely it is the source
+	like, next      float64 // how likely the words are with it, see weigh; and is, not yet normed
 }
 
 // mixture is one book's claims and from which books it draws.
 type mixture struct {
 	book   int32
 	claims []claim
-	picks  []int         // by claim: index in its sources, -1 for nobody; see decide
+	first  []int         // by claim: index in its sources, -1 for nobody, before others were asked
+	picks  []int         // and after; see decide
 	older  []int32       // by claim: the unit it was before, -1 unknown; see ancestry
+	spans  []located     // by claim: of its pick, where known
 	at     map[int32]int // unit to index of its claim
 	who    []int32       // the books that may be sources, in the order met
 	sum    []float64
@@ -48,7 +56,8 @@ type mixture struct {
 	sumsAt [][]float64
 	newAt  []float64
 	stkAt  []float64
-	choice int // how many books there are to choose from
+	choice float64 // how many books there are to choose from, rounded up to a power of two
+	fresh  bool    // made anew in this trace
 }
 
 // The mixture's constants. Nine of ten clauses that are taken over keep their order.
@@ -59,56 +68,102 @@ const (
 	imagined = 1.0
 	unsure   = 10.0 // bits that a source must save before anything is known of a book
 	rounds   = 12
+	keeping  = 0.9 // of clauses that are taken over keep their order, before more is known
 )
 
 // sharers is how many books that have the very same unit are looked at.
 const sharers = 64
 
-func (l *library) mixture(b int32, k *kin, p *prices) *mixture {
-	m := &mixture{book: b, choice: max(1, len(l.books)-1)}
+// eachSource calls yield with every use of a unit that may be the source of an entry of
+// a book: first those of the very same words, then those on which it lies.
+func (l *library) eachSource(b int32, e entry, yield func(x *use, unit, lie int32, saved float32)) {
+	u := &l.units[e.unit]
+	for n := range u.uses {
+		if x := &u.uses[n]; x.work != b && l.earlier(x.work, x.first.version, b, e.version) {
+			yield(x, e.unit, -1, u.full)
+		}
+	}
+	for i := range u.lies {
+		y := &u.lies[i]
+		if y.saved <= 0 {
+			continue
+		}
+		uses := l.units[y.unit].uses
+		for n := range uses {
+			if x := &uses[n]; l.earlier(x.work, x.first.version, b, e.version) {
+				yield(x, y.unit, int32(i), y.saved)
+			}
+		}
+	}
+}
+
+// sign is a hash of all that the mixture of a book is made from, but for the stock.
+func (l *library) sign(b int32, k *kin) uint64 {
+	x := &l.books[b]
+	h := letters.Mix(x.sign, math.Float64bits(l.choice()))
+	for i := range x.pages {
+		h = letters.Mix(letters.Mix(h, x.pages[i].sign), x.pages[i].exact)
+	}
+	for _, e := range x.entries {
+		u := &l.units[e.unit]
+		h = letters.Mix(letters.Mix(h, u.weighed), uint64(e.version)<<32|uint64(e.at))
+		if l.shelved(e.unit, k) {
+			h++
+		}
+		l.eachSource(b, e, func(y *use, _, _ int32, _ float32) {
+			s := l.at(y, b, e.version)
+			from := &l.books[y.work]
+			h = letters.Mix(letters.Mix(h, from.sign), uint64(s.version)<<32|uint64(s.at))
+			h = letters.Mix(h, uint64(len(from.pages[s.version].units)))
+			if l.sameText(b, y.work) {
+				h++
+			}
+		})
+	}
+	return h
+}
+
+// choice is how many books there are to choose from.
+func (l *library) choice() float64 {
+	return float64(uint64(1) << bits.Len(uint(max(2, len(l.books))-2)))
+}
+
+// shelved reports whether another entry reads like a unit.
+func (l *library) shelved(u int32, k *kin) bool {
+	return len(l.units[u].uses) > 1 || len(k.of(u)) > 0
+}
+
+func (l *library) mixture(b int32, k *kin) *mixture {
+	m := &mixture{book: b, choice: l.choice(), fresh: true}
 	who := map[int32]int32{}
 	x := &l.books[b]
 	m.size = make([]float64, len(x.versions))
 	m.at = make(map[int32]int, len(x.entries))
+	m.claims = make([]claim, len(x.entries))
+	var found []source
 	for i, e := range x.entries {
 		m.at[e.unit] = i
-		c := claim{entry: e, full: whole(p.alone[e.unit])}
-		add := func(u int32, lie int32, saved float32) {
-			for n := range l.units[u].uses {
-				use := &l.units[u].uses[n]
-				if !l.earlier(use.work, use.first.version, b, e.version) {
-					continue
-				}
-				if use.work == b && lie < 0 {
-					continue
-				}
-				w, ok := who[use.work]
-				if !ok {
-					w = int32(len(m.who))
-					who[use.work] = w
-					m.who = append(m.who, use.work)
-				}
-				c.sources = append(c.sources, source{book: use.work, who: w, lie: lie, unit: u, spot: l.at(use, b, e.version), saved: saved})
+		c := &m.claims[i]
+		c.entry, c.full, c.shelved = e, l.units[e.unit].full, l.shelved(e.unit, k)
+		found = found[:0]
+		l.eachSource(b, e, func(use *use, u, lie int32, saved float32) {
+			c.saved = max(c.saved, saved)
+			found = append(found, source{book: use.work, lie: lie, unit: u, spot: l.at(use, b, e.version), saved: saved})
+		})
+		c.sources = slices.Clone(c.prune(found))
+		for s := range c.sources {
+			y := &c.sources[s]
+			w, ok := who[y.book]
+			if !ok {
+				w = int32(len(m.who))
+				who[y.book] = w
+				m.who = append(m.who, y.book)
 			}
+			y.who = w
 		}
-		if uses := len(l.units[e.unit].uses); uses > 1 {
-			add(e.unit, -1, c.full)
-			c.shelved = true
-		}
-		for n := range k.lies[e.unit] {
-			y := &k.lies[e.unit][n]
-			if y.saved <= 0 {
-				continue
-			}
-			add(y.unit, int32(n), y.saved)
-			c.shelved = c.shelved || k.cluster[y.unit] == k.cluster[e.unit]
-		}
-		c.prune()
 		c.hint()
-		m.claims = append(m.claims, c)
 		m.size[e.version]++
 	}
-	m.place(l, .9)
 	m.sum, m.solid = make([]float64, len(m.who)), make([]float64, len(m.who))
 	m.newAt, m.stkAt = make([]float64, len(x.versions)), make([]float64, len(x.versions))
 	m.sumsAt = make([][]float64, len(x.versions))
@@ -121,15 +176,14 @@ func (l *library) mixture(b int32, k *kin, p *prices) *mixture {
 // hopeless is how many bits behind the best a source may be and still be thought of.
 const hopeless = 400
 
-func (c *claim) prune() {
-	for i := range c.sources {
-		c.saved = max(c.saved, c.sources[i].saved)
+// prune takes off the sources that save much less than the best.
+func (c *claim) prune(found []source) []source {
+	found = slices.DeleteFunc(found, func(s source) bool { return s.saved < c.saved-hopeless })
+	if len(found) > sharers {
+		slices.SortStableFunc(found, func(a, b source) int { return cmp.Compare(b.saved, a.saved) })
+		found = found[:sharers]
 	}
-	c.sources = slices.DeleteFunc(c.sources, func(s source) bool { return s.saved < c.saved-hopeless })
-	if len(c.sources) > sharers {
-		slices.SortStableFunc(c.sources, func(a, b source) int { return cmp.Compare(b.saved, a.saved) })
-		c.sources = c.sources[:sharers]
-	}
+	return found
 }
 
 // hint notes the spots that neighbours may go by: of each book the best source, the
@@ -147,7 +201,7 @@ func (c *claim) hint() {
 			}
 		}
 		if best {
-			c.spots = append(c.spots, hint{y.book, y.at, true})
+			c.spots = append(c.spots, hint{y.who, y.at, true})
 		}
 	}
 }
@@ -155,38 +209,22 @@ func (c *claim) hint() {
 // place says how many bits it takes to name the spot in the source: few where the
 // clauses around it come from around there.
 func (m *mixture) place(l *library, inOrder float64) {
-	const reach = 8
 	x := &l.books[m.book]
+	before, after := make([]neighbour, len(m.who)), make([]neighbour, len(m.who))
 	for i := range m.claims {
 		c := &m.claims[i]
-		p := &x.pages[c.version]
-		look := func(book int32, step int) hint {
-			for n := int(c.at) + step; n >= 0 && n < len(p.units) && (n-int(c.at))*step <= reach; n += step {
-				d := &m.claims[m.at[p.units[n]]]
-				if d == c || d.isStock > .5 {
-					continue
-				}
-				for _, h := range d.spots {
-					if h.book == book {
-						return h
-					}
-				}
-			}
-			return hint{}
-		}
-		var last int32 = -1
-		var before, after hint
+		units := x.pages[c.version].units
+		m.look(before, int32(i), units, int(c.at), -1)
+		m.look(after, int32(i), units, int(c.at), 1)
 		for s := range c.sources {
 			y := &c.sources[s]
-			if y.book != last {
-				last, before, after = y.book, look(y.book, -1), look(y.book, 1)
-			}
-			n := float64(len(l.books[y.book].pages[y.version].units))
-			bits := math.Log2(n)
-			if before.ok || after.ok {
+			bits := math.Log2(float64(len(l.books[y.book].pages[y.version].units)))
+			y.hinted, y.ordered = false, false
+			b, a := before[y.who].of(int32(i)), after[y.who].of(int32(i))
+			if b.ok || a.ok {
 				y.hinted = true
 				bits -= math.Log2(1 - inOrder)
-				near := nearby(y.at, before, after)
+				near := nearby(y.at, b, a)
 				y.ordered = near >= 0
 				if y.ordered {
 					bits = min(bits, near-math.Log2(inOrder))
@@ -197,10 +235,39 @@ func (m *mixture) place(l *library, inOrder float64) {
 	}
 }
 
+// neighbour is a hint found for one claim, its number less one.
+type neighbour struct {
+	hint
+	claim int32
+}
+
+func (n neighbour) of(claim int32) hint {
+	if n.claim != claim+1 {
+		return hint{}
+	}
+	return n.hint
+}
+
+// look notes for each book the nearest hint of the clauses to one side of a claim.
+func (m *mixture) look(near []neighbour, claim int32, units []int32, at, step int) {
+	const reach = 8
+	for n, left := at+step, reach; n >= 0 && n < len(units) && left > 0; n, left = n+step, left-1 {
+		d := m.at[units[n]]
+		if int32(d) == claim || m.claims[d].isStock > .5 {
+			continue
+		}
+		for _, h := range m.claims[d].spots {
+			if near[h.who].claim != claim+1 {
+				near[h.who] = neighbour{h, claim + 1}
+			}
+		}
+	}
+}
+
 // hint is where in a source a neighbour of a claim comes from.
 type hint struct {
-	book, spot int32
-	ok         bool
+	who, spot int32
+	ok        bool
 }
 
 // nearby is how many bits it takes to name a spot that follows the one before or
@@ -277,140 +344,86 @@ func (m *mixture) add() {
 	}
 }
 
-// shelf is the common stock: what many write without copying one another. It is known
-// by how likely each unit's entries were taken from it.
-type shelf struct {
-	held  []float64 // by unit
-	total float64
-}
-
-// saves is how many bits the stock saves a claim, with those it takes to say which of
-// its wordings it was; the claim itself is left out. -Inf where it has nothing like it.
-func (h *shelf) saves(c *claim, k *kin) float64 {
-	others := h.held[c.unit]
-	if c.isStock > .5 {
-		others--
-	}
-	top, sum := float64(c.full), others
-	for i := range k.lies[c.unit] {
-		y := &k.lies[c.unit][i]
-		if w := h.held[y.unit]; w > 0 && y.saved > 0 && k.cluster[y.unit] == k.cluster[c.unit] {
-			sum += w * math.Exp2(float64(y.saved)-top)
-			others += w
-		}
-	}
-	if others <= 1 || sum == 0 {
-		return math.Inf(-1)
-	}
-	return top + math.Log2(sum*(others-1)/others/h.total)
-}
-
-// step weighs every claim anew by what all the others say.
-func (m *mixture) step(h *shelf, k *kin, own []float64) {
-	n := float64(len(m.claims))
-	log := make([]float64, 0, 64)
-	clear(own)
+// weigh says how likely each claim's words are by each of its sources, on a scale of
+// its own. What the stock saves is told.
+func (m *mixture) weigh(h *shelf, k *kin) {
 	for i := range m.claims {
 		c := &m.claims[i]
 		if len(c.sources) == 0 && !c.shelved {
 			continue
 		}
-		clear(own[:len(m.who)])
-		for s := range c.sources {
-			own[c.sources[s].who] += c.sources[s].is
-		}
-		nAt := m.size[c.version]
-		// The share of one kind: in this version, and, as one more claim, in all.
-		mix := func(sumAt, sum, mine, part float64) float64 {
-			whole := (sum - mine + imagined*part) / (n - 1 + 3*imagined)
-			return math.Log2((sumAt - mine + whole) / nAt)
-		}
-		log = log[:0]
-		log = append(log, mix(m.newAt[c.version], m.isNew, c.isNew, 1))
 		stock := math.Inf(-1)
-		if h.total > 0 && c.shelved {
-			stock = mix(m.stkAt[c.version], m.stock, c.isStock, 1) + h.saves(c, k)
+		if h != nil && c.shelved {
+			stock = h.saves(c, k)
 		}
-		c.common = !math.IsInf(stock, -1)
-		log = append(log, stock)
+		top := max(0, stock)
+		for s := range c.sources {
+			top = max(top, float64(c.sources[s].saved-c.sources[s].place))
+		}
+		c.likeNew, c.likeShelf = math.Exp2(-top), math.Exp2(stock-top)
 		for s := range c.sources {
 			y := &c.sources[s]
-			share := mix(m.sumsAt[c.version][y.who], m.sum[y.who], own[y.who], 1/float64(m.choice))
-			if c.common {
-				share = min(share, mix(m.solid[y.who], m.solid[y.who], 0, 1/float64(m.choice)))
-			}
-			log = append(log, share+float64(y.saved-y.place))
+			y.like = math.Exp2(float64(y.saved-y.place) - top)
 		}
-		top := slices.Max(log)
-		total := 0.0
-		for k := range log {
-			log[k] = math.Exp2(log[k] - top)
-			total += log[k]
-		}
-		c.isNew, c.isStock = log[0], log[1]
-		for s := range c.sources {
-			c.sources[s].is = log[2+s]
-		}
-		c.share(total)
+		c.common = !math.IsInf(stock, -1)
 	}
 }
 
-// explain lets the books explain their claims.
-func (l *library) explain(k *kin, p *prices, o *Options) []*mixture {
-	all := make([]*mixture, len(l.books))
-	each(o.Workers, len(l.books), func() func(i int) {
-		return func(i int) {
-			all[i] = l.mixture(int32(i), k, p)
-			all[i].begin()
-		}
-	}, func(int, int) {})
-	h := &shelf{held: make([]float64, len(l.units))}
-	round := func() {
-		each(o.Workers, len(all), func() func(i int) {
-			return func(i int) {
-				all[i].step(h, k, make([]float64, len(all[i].who)+1))
-				all[i].add()
-			}
-		}, func(int, int) {})
-	}
-	for range rounds {
-		round()
-	}
-	for _, m := range all {
-		m.suspect()
-	}
-	for n := range rounds {
-		clear(h.held)
-		h.total = 0
-		for _, m := range all {
-			for i := range m.claims {
-				if c := &m.claims[i]; c.isStock > .5 {
-					h.held[c.unit]++
-					h.total++
-				}
+// steps weighs every claim anew by what all the others say, so many times or until
+// nothing moves any more.
+func (m *mixture) steps(most int) {
+	own := make([]float64, len(m.who))
+	for range most {
+		moved := 0.0
+		for i := range m.claims {
+			if c := &m.claims[i]; len(c.sources) > 0 || c.shelved {
+				moved = max(moved, m.step(c, own))
 			}
 		}
-		hinted, ordered := 10.0, 9.0
-		for _, m := range all {
-			for i := range m.claims {
-				if c := &m.claims[i]; !c.common {
-					for s := range c.sources {
-						if y := &c.sources[s]; y.hinted {
-							hinted += y.is
-							if y.ordered {
-								ordered += y.is
-							}
-						}
-					}
-				}
-			}
+		m.add()
+		if moved < still {
+			return
 		}
-		if n%3 == 0 {
-			each(o.Workers, len(all), func() func(i int) { return func(i int) { all[i].place(l, ordered/hinted) } }, func(int, int) {})
-		}
-		round()
 	}
-	return all
+}
+
+// still is the change of a likelihood that is none.
+const still = 1e-6
+
+// step weighs one claim anew and says how much that moved it. own is room, and zero.
+func (m *mixture) step(c *claim, own []float64) (moved float64) {
+	for s := range c.sources {
+		own[c.sources[s].who] += c.sources[s].is
+	}
+	n, nAt := float64(len(m.claims)), m.size[c.version]
+	// The share of one kind: in this version, and, as one more claim, in all.
+	mix := func(sumAt, sum, mine, part float64) float64 {
+		whole := (sum - mine + imagined*part) / (n - 1 + 3*imagined)
+		return (sumAt - mine + whole) / nAt
+	}
+	wasNew, wasStock := c.isNew, c.isStock
+	c.isNew = c.likeNew * mix(m.newAt[c.version], m.isNew, wasNew, 1)
+	c.isStock = c.likeShelf * mix(m.stkAt[c.version], m.stock, wasStock, 1)
+	total := c.isNew + c.isStock
+	for s := range c.sources {
+		y := &c.sources[s]
+		share := mix(m.sumsAt[c.version][y.who], m.sum[y.who], own[y.who], 1/m.choice)
+		if c.common {
+			share = min(share, mix(m.solid[y.who], m.solid[y.who], 0, 1/m.choice))
+		}
+		y.next = share * y.like
+		total += y.next
+	}
+	c.isNew /= total
+	c.isStock /= total
+	moved = max(math.Abs(c.isNew-wasNew), math.Abs(c.isStock-wasStock))
+	for s := range c.sources {
+		y := &c.sources[s]
+		is := y.next / total
+		moved = max(moved, math.Abs(is-y.is))
+		y.is, own[y.who] = is, 0
+	}
+	return moved
 }
 
 // suspect takes for stock what few other claims of the book stand by: what came alone or

@@ -1,6 +1,12 @@
 package reuse
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"polity/diff/letters"
+)
 
 // What writing with a source on the table costs, in bits. One word in fifteen copied
 // wrong makes a copied word cost a tenth of a bit; an edit must say that it comes
@@ -11,34 +17,73 @@ const (
 	lengthBits = 3
 )
 
-// prices are what words cost where nobody is copied, by unit; see background.price.
-type prices struct{ alone, shared [][]float32 }
-
-// appraise prices all units and says for every lie what it saves.
-func (l *library) appraise(k *kin, o *Options) *prices {
-	b := l.background(k.clusters)
-	p := &prices{alone: make([][]float32, len(l.units)), shared: make([][]float32, len(l.units))}
-	each(o.Workers, len(k.clusters), func() func(i int) {
-		var t tally
-		return func(i int) {
-			b.price(l, &t, k.clusters[i], func(u int32, alone, shared []float32) { p.alone[u], p.shared[u] = alone, shared })
+// appraise prices all units and says for every lie what it saves, as far as that is not
+// known from the last time.
+func (l *library) appraise(k *kin, o *Options) {
+	h := l.hear(k)
+	price := make([]uint64, len(l.units)) // hash of what prices are made from
+	var priced []int32
+	for _, u := range l.order {
+		price[u] = letters.Mix(h.sign, h.signs[k.cluster[u]])
+		if l.units[u].priced != price[u] {
+			priced = append(priced, u)
 		}
-	}, o.progress("weigh", 0, 1))
-	each(o.Workers, len(k.lies), func() func(i int) {
-		return func(u int) {
-			for i := range k.lies[u] {
-				x := &k.lies[u][i]
-				price := p.alone[u]
-				if k.cluster[u] != k.cluster[x.unit] {
-					price = p.shared[u]
+	}
+	if len(priced) > 0 {
+		slices.SortFunc(priced, func(a, b int32) int { return cmp.Or(cmp.Compare(k.cluster[a], k.cluster[b]), cmp.Compare(a, b)) })
+		b := l.background(h)
+		each(o.Workers, len(priced), func() func(i int) {
+			var t tally
+			out := int32(-1) // the cluster that t leaves out
+			return func(i int) {
+				u := priced[i]
+				if c := k.cluster[u]; c != out {
+					out = c
+					b.leaveOut(l, &t, h.clusters[c])
 				}
-				var charged float32
-				x.saved, charged, x.kept = save(price, x.runs, len(l.units[u].words), len(l.units[x.unit].words))
-				x.saved = min(x.saved, whole(p.alone[u])-charged) // never more than the very same words save
+				x := &l.units[u]
+				x.alone, x.shared = b.price(l, &t, x.words)
+				x.full, x.priced = whole(x.alone), price[u]
 			}
-		}
+		}, o.progress("weigh", 0, 1))
+	}
+	each(o.Workers, len(l.order), func() func(i int) {
+		return func(i int) { l.weigh(l.order[i], k, h, price) }
 	}, func(int, int) {})
-	return p
+}
+
+// weigh says what the lies of a unit save.
+func (l *library) weigh(u int32, k *kin, h *heard, price []uint64) {
+	x := &l.units[u]
+	apart := func(y *lie) bool { return k.cluster[u] != k.cluster[y.unit] && h.signs[k.cluster[y.unit]] != 0 }
+	sign := letters.Mix(x.asked, price[u])
+	for i := range x.lies {
+		y := &x.lies[i]
+		sign = letters.Mix(sign, letters.Mix(l.units[y.unit].key, price[y.unit]))
+		if apart(y) {
+			sign++
+		}
+	}
+	if x.weighed == sign {
+		return
+	}
+	x.weighed = sign
+	for i := range x.lies {
+		y := &x.lies[i]
+		v := &l.units[y.unit]
+		price := x.alone
+		if apart(y) {
+			price = x.shared
+		}
+		var charged float32
+		y.saved, charged, y.kept = save(price, y.runs, len(x.words), len(v.words))
+		y.saved = min(y.saved, x.full-charged) // never more than the very same words save
+		y.back = 0
+		if k.cluster[u] == k.cluster[y.unit] {
+			y.back, charged, _ = save(v.alone, turned(y.runs), len(v.words), len(x.words))
+			y.back = min(y.back, v.full-charged)
+		}
+	}
 }
 
 // save is how many bits fewer a wording costs with another on the table, what of that

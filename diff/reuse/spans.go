@@ -1,6 +1,30 @@
 package reuse
 
-import "polity/commons/law"
+import (
+	"slices"
+
+	"polity/commons/law"
+	"polity/diff/letters"
+)
+
+// located is the spans of a claim and its pick, with a hash of what they were found in.
+type located struct {
+	sign  uint64
+	spans []Span
+}
+
+// locate is spans with memory.
+func (l *library) locate(x *located, a, b Place, runs []run) []Span {
+	sign := l.Cache.names
+	for _, p := range [...]Place{a, b} {
+		c := l.clause(p)
+		sign = letters.Hash(letters.Hash(sign, c.Heading), c.Text)
+	}
+	if x.sign != sign {
+		*x = located{sign, l.spans(a, b, runs)}
+	}
+	return slices.Clone(x.spans)
+}
 
 // spans says at which bytes of two clauses the words of runs stand.
 func (l *library) spans(a, b Place, runs []run) []Span {

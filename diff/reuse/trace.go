@@ -96,15 +96,15 @@ func Trace(c *law.Commons, o Options) *Result {
 	if o.Cache == nil {
 		o.Cache = &Cache{}
 	}
-	l := gather(c, o.Cache)
-	l.know(o.Upstream)
-	k := l.kin(o.Cache, &o)
-	p := l.appraise(k, &o)
-	all := l.explain(k, p, &o)
-	l.decide(all, k, p)
+	l := gather(c, o.Cache, o.Upstream)
+	k := l.kin(&o)
+	l.appraise(k, &o)
+	l.acquaint(k)
+	all := l.explain(k, &o)
+	l.decide(all)
 	r := &Result{}
 	for _, m := range all {
-		l.conclude(m, k, r)
+		l.conclude(m, r)
 	}
 	l.translations(r)
 	slices.SortFunc(r.Clauses, func(a, b Borrowing) int { return comparePlaces(a.To, b.To) })

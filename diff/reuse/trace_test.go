@@ -193,28 +193,69 @@ func TestNamesAndSpans(t *testing.T) {
 	}
 }
 
-// The same commons gives the same result, with several workers, with a cache, and with a cache
-// that has seen another commons.
+// The same commons gives the same result, with several workers, with a cache, and with a
+// cache that has seen other commons.
 func TestSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		pool := []string{weir, mill, dawn, hives, boats, bells, goats, quota, "", "Quorum", "第三条 船头者，按次序也。"}
-		c := &law.Commons{}
-		for i := range rapid.IntRange(0, 6).Draw(t, "works") {
-			lines := rapid.SliceOfN(rapid.SampledFrom(pool), 1, 8).Draw(t, "lines")
-			date := rapid.SampledFrom([]string{"", "1901", "1901-05", "1920-02-03"}).Draw(t, "date")
-			c.Works = append(c.Works, written(fmt.Sprint("w", i), [2]string{date, strings.Join(lines, "\n")}))
+		pool := []string{weir, mill, dawn, hives, boats, bells, goats, quota, "", "Quorum", "第三条 船头者，按次序也。", weir + " " + hives}
+		lines := rapid.SliceOfN(rapid.SampledFrom(pool), 1, 8)
+		dates := rapid.SampledFrom([]string{"", "1901", "1901-05", "1910-01-01", "1920-02-03"})
+		c := &law.Commons{Movements: []law.Movement{{ID: "h", Name: "Upper Harrow"}}}
+		for i := range rapid.IntRange(0, 8).Draw(t, "works") {
+			var versions [][2]string
+			for range rapid.IntRange(1, 3).Draw(t, "versions") {
+				versions = append(versions, [2]string{dates.Draw(t, "date"), strings.Join(lines.Draw(t, "lines"), "\n")})
+			}
+			c.Works = append(c.Works, written(fmt.Sprint("w", i), versions...))
 		}
-		want := Trace(c, Options{})
+		o := Options{Upstream: map[string][]string{"w1": {"w2"}}}
+		want := Trace(c, o)
 		cache := &Cache{}
-		if len(c.Works) > 0 {
-			Trace(&law.Commons{Works: c.Works[1:]}, Options{Cache: cache})
+		for range rapid.IntRange(0, 3).Draw(t, "seen") {
+			other := &law.Commons{}
+			if rapid.Bool().Draw(t, "named") {
+				other.Movements = []law.Movement{{ID: "h", Name: "Boats"}}
+			}
+			for _, w := range rapid.Permutation(c.Works).Draw(t, "order") {
+				switch rapid.IntRange(0, 3).Draw(t, "with") {
+				case 0:
+					continue
+				case 1:
+					w = written(w.ID, [2]string{dates.Draw(t, "date"), strings.Join(lines.Draw(t, "lines"), "\n")})
+				}
+				other.Works = append(other.Works, w)
+			}
+			Trace(other, Options{Cache: cache, Workers: 2})
 		}
-		for _, o := range []Options{{Workers: 3}, {Cache: cache}, {Cache: cache, Workers: 2}} {
-			if got := Trace(c, o); !reflect.DeepEqual(got, want) {
+		for _, x := range []Options{{Workers: 3}, {Cache: cache}, {Cache: cache, Workers: 2}} {
+			x.Upstream = o.Upstream
+			if got := Trace(c, x); !reflect.DeepEqual(got, want) {
 				t.Fatalf("got %+v, want %+v", got, want)
 			}
 		}
 	})
+}
+
+// One work more, wherever it stands, one less or another one: with what is known from
+// the last time as without.
+func TestSameMadeUp(t *testing.T) {
+	n := 150 // not all are heard
+	if testing.Short() {
+		n = 40
+	}
+	works := descent.Make(descent.Options{Works: n, Clauses: 25, Seed: 5}).Commons.Works
+	cache := &Cache{}
+	for _, out := range []int{-1, n - 1, 3, n / 2, -1} {
+		c := &law.Commons{}
+		for i := range works {
+			if i != out {
+				c.Works = append(c.Works, works[i])
+			}
+		}
+		if got, want := Trace(c, Options{Workers: 2, Cache: cache}), Trace(c, Options{Workers: 2}); !reflect.DeepEqual(got, want) {
+			t.Fatalf("without work %d: not what it is without a cache", out)
+		}
+	}
 }
 
 // Made-up works whose descent is known, in a language that nobody speaks.

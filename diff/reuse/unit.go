@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,7 +15,15 @@ import (
 type unit struct {
 	key   uint64   // hash of its words: the same in every run
 	words []uint32 // without capitals; narrow ones keep their mark
-	uses  []use    // by work, in the order of works
+	uses  []use    // by work, in the order of their ranks
+	born  int32    // the first day of its first use, as a number that rises with the days
+	late  int32    // the last day on which a work may have taken it in
+
+	// What is known of it from the last time, with hashes of what that was made from.
+	asked, priced, weighed uint64
+	lies                   []lie     // by key; see kin
+	alone, shared          []float32 // what its words cost; see background.price
+	full                   float32   // what a source with the very same words saves
 }
 
 // use says where a work has a unit: where it first stands and where it stood last.
@@ -30,7 +39,9 @@ type spot struct{ version, at int32 }
 // book is a work as tracing sees it.
 type book struct {
 	work     *law.Work
+	name     string     // its ID; of several works with one ID, each its own
 	rank     int        // place in the order by date, for ties
+	sign     uint64     // hash of all that others see of it but its clauses: ID, first date, kept
 	kept     int        // what tells it from others of its date; see keeps
 	versions []int      // indices of law.Work.Versions: the main line, oldest first
 	dates    []law.Date // of these versions, "" unknown
@@ -42,6 +53,7 @@ type book struct {
 // page is one version's text: which unit each of its clauses is.
 type page struct {
 	exact   uint64 // hash of the text as it is printed
+	sign    uint64 // hash of its units in order
 	units   []int32
 	clauses []int32 // index in law.Text.Clauses of each
 }
@@ -52,12 +64,13 @@ type entry struct {
 	spot
 }
 
-// library is all works with their units.
+// library is all works with their units. Units are numbered as the Cache met them; one
+// that no work has any more has no uses.
 type library struct {
+	*Cache
 	books []book
-	units []unit
-	hash  []uint64        // of words by number
 	names map[uint64]bool // hashes of the words that name the works' own movements
+	order []int32         // units that works have, by the date they are first seen, then by key
 
 	upstream map[[2]int32]bool // of two books: the first is known to come from the second
 }
@@ -83,27 +96,33 @@ func (l *library) know(upstream map[string][]string) {
 // gatherer makes a library.
 type gatherer struct {
 	library
-	cache *Cache
-	named map[uint32]bool  // numbers of names
-	known map[uint64]int32 // key of a unit to its index
+	named []bool // by number of a word: it is a name
 	read  map[*law.Text]page
 }
 
-func gather(c *law.Commons, cache *Cache) *library {
+func gather(c *law.Commons, cache *Cache, upstream map[string][]string) *library {
 	cache.begin()
-	g := &gatherer{cache: cache, known: map[uint64]int32{}, read: map[*law.Text]page{}}
+	g := &gatherer{library: library{Cache: cache}, read: map[*law.Text]page{}}
+	twice := map[string]int{}
 	for i := range c.Works {
-		g.books = append(g.books, newBook(&c.Works[i]))
+		b := newBook(&c.Works[i])
+		b.name = b.work.ID
+		if n := twice[b.work.ID]; n > 0 {
+			b.name = fmt.Sprintf("%s\x00%d", b.work.ID, n)
+		}
+		twice[b.work.ID]++
+		g.books = append(g.books, b)
 	}
-	g.named, g.names = g.findNames(c), map[uint64]bool{}
-	for id := range g.named {
-		g.names[cache.hash[id]] = true
-	}
+	g.know(upstream)
+	g.findNames(c)
 	for i := range g.books {
-		g.book(int32(i))
+		b := &g.books[i]
+		for _, v := range b.versions {
+			b.pages = append(b.pages, g.page(b.work.Versions[v].Text))
+		}
 	}
 	g.rank()
-	g.hash = cache.hash
+	g.sort()
 	return &g.library
 }
 
@@ -121,14 +140,14 @@ func newBook(w *law.Work) book {
 	return b
 }
 
-// findNames are the words that name the works' own movements: those of the names of
+// findNames finds the words that name the works' own movements: those of the names of
 // movements and the titles of works that no text writes small.
-func (g *gatherer) findNames(c *law.Commons) map[uint32]bool {
-	names := map[uint32]bool{}
+func (g *gatherer) findNames(c *law.Commons) {
+	maybe := map[uint32]bool{}
 	add := func(s string) {
 		scan(s, func(h uint64, kind uint32, _, _ int) {
 			if kind&capital != 0 {
-				names[g.cache.number(h)] = true
+				maybe[g.number(h)] = true
 			}
 		})
 	}
@@ -138,6 +157,7 @@ func (g *gatherer) findNames(c *law.Commons) map[uint32]bool {
 	for i := range c.Works {
 		add(c.Works[i].Title)
 	}
+	small := make([]bool, len(g.hash))
 	seen := map[*law.Text]bool{}
 	for i := range g.books {
 		for _, v := range g.books[i].versions {
@@ -147,52 +167,44 @@ func (g *gatherer) findNames(c *law.Commons) map[uint32]bool {
 			}
 			seen[t] = true
 			for k := range t.Clauses {
-				for _, w := range g.cache.of(&t.Clauses[k]) {
-					if w&capital == 0 && len(names) > 0 {
-						delete(names, w&wordBit)
+				for _, w := range g.of(&t.Clauses[k]).words {
+					if id := int(w & wordBit); w&capital == 0 && id < len(small) {
+						small[id] = true
 					}
 				}
 			}
 		}
 	}
-	return names
-}
-
-// book reads the versions of one work.
-func (g *gatherer) book(i int32) {
-	b := &g.books[i]
-	have := map[int32]int{} // unit to index of its use, in units[unit].uses
-	for n, v := range b.versions {
-		p := g.page(b.work.Versions[v].Text)
-		b.pages = append(b.pages, p)
-		for at, u := range p.units {
-			here := spot{int32(n), int32(at)}
-			k, ok := have[u]
-			if !ok {
-				have[u] = len(g.units[u].uses)
-				g.units[u].uses = append(g.units[u].uses, use{work: i, first: here, last: here})
-				b.entries = append(b.entries, entry{u, here})
-				continue
-			}
-			if x := &g.units[u].uses[k]; x.last.version != here.version {
-				x.last = here
-			}
+	g.named, g.names = make([]bool, len(g.hash)), map[uint64]bool{}
+	var sign uint64
+	for id := range maybe {
+		if int(id) >= len(small) || !small[id] {
+			g.named[id], g.names[g.hash[id]] = true, true
+			sign += letters.Mix(letters.Seed, g.hash[id])
 		}
 	}
+	g.mind(sign)
 }
 
 func (g *gatherer) page(t *law.Text) page {
 	if p, ok := g.read[t]; ok {
 		return p
 	}
-	p := page{exact: exact(t)}
+	p := page{exact: exact(t), sign: letters.Seed}
 	for k := range t.Clauses {
-		words := g.mask(g.cache.of(&t.Clauses[k]))
-		if len(words) == 0 {
+		x := g.of(&t.Clauses[k])
+		if x.unit == unmasked {
+			x.unit = wordless
+			if words := g.mask(x.words); len(words) > 0 {
+				x.unit = g.unit(words)
+			}
+		}
+		if x.unit == wordless {
 			continue
 		}
-		p.units = append(p.units, g.unit(words))
+		p.units = append(p.units, x.unit)
 		p.clauses = append(p.clauses, int32(k))
+		p.sign = letters.Mix(p.sign, g.units[x.unit].key)
 	}
 	g.read[t] = p
 	return p
@@ -225,7 +237,7 @@ func (g *gatherer) mask(raw []uint32) []uint32 {
 func (g *gatherer) unit(words []uint32) int32 {
 	h := letters.Seed
 	for _, w := range words {
-		h = letters.Mix(h, g.cache.hash[w&wordBit])
+		h = letters.Mix(h, g.hash[w&wordBit])
 	}
 	if u, ok := g.known[h]; ok {
 		return u
@@ -236,7 +248,9 @@ func (g *gatherer) unit(words []uint32) int32 {
 	return u
 }
 
-// rank orders works by the date of their first text, those of unknown date last.
+// rank orders works by the date of their first text, those of unknown date last, and
+// shelves their units in that order. Of works of one date the one that keeps more of
+// the order of what is older comes first.
 func (g *gatherer) rank() {
 	order := make([]int, len(g.books))
 	for i := range order {
@@ -249,7 +263,7 @@ func (g *gatherer) rank() {
 		return "~"
 	}
 	byDate := func(i, j int) int {
-		return cmp.Or(cmp.Compare(first(i), first(j)), strings.Compare(g.books[i].work.ID, g.books[j].work.ID))
+		return cmp.Or(cmp.Compare(first(i), first(j)), strings.Compare(g.books[i].work.ID, g.books[j].work.ID), cmp.Compare(i, j))
 	}
 	slices.SortFunc(order, byDate)
 	for n, i := range order {
@@ -260,42 +274,65 @@ func (g *gatherer) rank() {
 		for to < len(order) && first(order[to]) == first(order[from]) {
 			to++
 		}
-		if same := order[from:to]; len(same) > 1 && first(same[0]) != "~" {
+		same := order[from:to]
+		if len(same) > 1 && first(same[0]) != "~" {
 			for _, i := range same {
-				g.books[i].kept = g.keeps(int32(i), from)
+				g.books[i].kept = g.keeps(int32(i))
 			}
 			slices.SortFunc(same, func(i, j int) int {
 				return cmp.Or(cmp.Compare(g.books[j].kept, g.books[i].kept), byDate(i, j))
 			})
 		}
+		for n, i := range same {
+			b := &g.books[i]
+			b.rank = from + n
+			b.sign = letters.Mix(letters.Hash(letters.Hash(letters.Seed, b.name), string(first(i))), uint64(b.kept))
+			g.book(int32(i))
+		}
 		from = to
 	}
-	for n, i := range order {
-		g.books[i].rank = n
+}
+
+// book notes the units of one work.
+func (g *gatherer) book(i int32) {
+	b := &g.books[i]
+	have := map[int32]int{} // unit to index of its use, in units[unit].uses
+	for n := range b.pages {
+		for at, u := range b.pages[n].units {
+			here := spot{int32(n), int32(at)}
+			k, ok := have[u]
+			if !ok {
+				have[u] = len(g.units[u].uses)
+				g.units[u].uses = append(g.units[u].uses, use{work: i, first: here, last: here})
+				b.entries = append(b.entries, entry{u, here})
+				continue
+			}
+			if x := &g.units[u].uses[k]; x.last.version != here.version {
+				x.last = here
+			}
+		}
 	}
 }
 
 // keeps tells works of one date apart: how many of a work's neighbouring clauses stand
 // as neighbours in the earlier work it shares the most with. The one that keeps more of
-// the order is the older. 0 where nothing earlier has half of it. before is the first
-// rank of this date.
-func (g *gatherer) keeps(b int32, before int) int {
+// the order is the older. 0 where nothing earlier has half of it. The units of earlier
+// works are noted, and no others.
+func (g *gatherer) keeps(b int32) int {
 	if len(g.books[b].pages) == 0 {
 		return 0
 	}
 	units := g.books[b].pages[0].units
 	shared := map[int32]int{}
-	best, most := int32(-1), len(units)/2
 	for _, u := range units {
 		for _, x := range g.units[u].uses[:min(len(g.units[u].uses), sharers)] {
-			if g.books[x.work].rank < before {
-				shared[x.work]++
-			}
+			shared[x.work]++
 		}
 	}
-	for i := range g.books {
-		if n := shared[int32(i)]; n > most {
-			best, most = int32(i), n
+	best, most := int32(-1), len(units)/2
+	for i, n := range shared {
+		if n > most || n == most && best >= 0 && g.books[i].rank < g.books[best].rank {
+			best, most = i, n
 		}
 	}
 	if best < 0 {
@@ -314,6 +351,58 @@ func (g *gatherer) keeps(b int32, before int) int {
 		}
 	}
 	return n
+}
+
+// sort orders the units by when they are first seen, and notes how far each has to look:
+// units from limit on in this order are later than all uses of it.
+func (g *gatherer) sort() {
+	days := map[law.Date]int32{}
+	var all []law.Date
+	for i := range g.books {
+		for _, d := range g.books[i].dates {
+			if _, ok := days[d]; !ok {
+				days[d] = 0
+				all = append(all, d)
+			}
+		}
+	}
+	slices.Sort(all)
+	for n, d := range all {
+		days[d] = int32(n)
+	}
+	// The last day that may be the same as one: an unknown date may be any.
+	until := make([]int32, len(all))
+	for n := range all {
+		until[n] = int32(n)
+		for until[n]+1 < int32(len(all)) && strings.HasPrefix(string(all[until[n]+1]), string(all[n])) {
+			until[n]++
+		}
+	}
+	reach := make([][]int32, len(g.books)) // by version: the last day of it and of those before it
+	for i := range g.books {
+		last := int32(-1)
+		for _, d := range g.books[i].dates {
+			last = max(last, until[days[d]])
+			reach[i] = append(reach[i], last)
+		}
+	}
+	g.order = g.order[:0]
+	for u := range g.units {
+		x := &g.units[u]
+		if len(x.uses) == 0 {
+			continue
+		}
+		g.order = append(g.order, int32(u))
+		x.born, x.late = int32(len(all)), -1
+		for i := range x.uses {
+			y := &x.uses[i]
+			x.born = min(x.born, days[g.books[y.work].dates[y.first.version]])
+			x.late = max(x.late, reach[y.work][y.first.version])
+		}
+	}
+	slices.SortFunc(g.order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(g.units[a].born, g.units[b].born), cmp.Compare(g.units[a].key, g.units[b].key))
+	})
 }
 
 // compareDates is negative where a lies before b, positive where it lies after it, 0

@@ -1,0 +1,227 @@
+package reuse
+
+import (
+	"math"
+
+	"polity/diff/letters"
+)
+
+// shelf is the common stock: what many write without copying one another. It is known
+// by how many entries of each unit were taken from it.
+type shelf struct {
+	held    []int32        // by unit
+	total   float64        // of all, rounded: one more hardly counts
+	inOrder float64        // the share of clauses taken over that keep their order, rounded
+	touched map[int32]bool // the clusters of which something is held
+}
+
+// saves is how many bits the stock saves a claim, with those it takes to say which of
+// its wordings it was; the claim itself is left out. -Inf where it has nothing like it.
+func (h *shelf) saves(c *claim, k *kin) float64 {
+	if !h.touched[k.cluster[c.unit]] {
+		return math.Inf(-1)
+	}
+	others := float64(h.held[c.unit])
+	if c.isStock > .5 {
+		others--
+	}
+	top, sum := float64(c.full), others
+	for _, y := range k.of(c.unit) {
+		if w := float64(h.held[y.unit]); w > 0 {
+			sum += w * math.Exp2(float64(y.saved)-top)
+			others += w
+		}
+	}
+	if others <= 1 || sum <= 0 {
+		return math.Inf(-1)
+	}
+	return top + math.Log2(sum*(others-1)/others/h.total)
+}
+
+// phases is how many times the stock is taken anew, and the books explain themselves by it.
+const phases = 4
+
+// account is what a book says after one phase: what it took from the stock, and how many
+// of the clauses it took over have neighbours that were, and kept their order among
+// them, in millionths.
+type account struct {
+	stock           []int32 // units
+	hinted, ordered int64
+}
+
+func (m *mixture) account() (a account) {
+	hinted, ordered := 0.0, 0.0
+	for i := range m.claims {
+		c := &m.claims[i]
+		if c.isStock > .5 {
+			a.stock = append(a.stock, c.unit)
+		}
+		if c.common {
+			continue
+		}
+		for s := range c.sources {
+			if y := &c.sources[s]; y.hinted {
+				hinted += y.is
+				if y.ordered {
+					ordered += y.is
+				}
+			}
+		}
+	}
+	a.hinted, a.ordered = int64(hinted*1e6), int64(ordered*1e6)
+	return a
+}
+
+// stock joins the accounts of all books.
+func (l *library) stock(all []*kept, phase int, k *kin) *shelf {
+	h := &shelf{held: make([]int32, len(l.units)), touched: map[int32]bool{}}
+	hinted, ordered, total := int64(10e6), int64(9e6), 0
+	for _, x := range all {
+		a := &x.accounts[phase]
+		for _, u := range a.stock {
+			h.held[u]++
+			h.touched[k.cluster[u]] = true
+		}
+		total += len(a.stock)
+		hinted, ordered = hinted+a.hinted, ordered+a.ordered
+	}
+	h.total = coarse(float64(max(1, total)))
+	odds := coarse(float64(ordered+1) / float64(hinted-ordered+1))
+	h.inOrder = odds / (1 + odds)
+	return h
+}
+
+// coarse rounds to a power of the fourth root of two.
+func coarse(x float64) float64 { return math.Exp2(math.Round(4*math.Log2(x)) / 4) }
+
+// sign is a hash of all that a shelf tells the book of a mixture.
+func (h *shelf) sign(m *mixture, k *kin, l *library) uint64 {
+	s := letters.Mix(letters.Mix(letters.Seed, math.Float64bits(h.total)), math.Float64bits(h.inOrder))
+	if len(h.touched) == 0 {
+		return s
+	}
+	for i := range m.claims {
+		u := m.claims[i].unit
+		if !h.touched[k.cluster[u]] {
+			continue
+		}
+		s = letters.Mix(s, uint64(i)<<32|uint64(h.held[u]))
+		for _, y := range k.of(u) {
+			if w := h.held[y.unit]; w > 0 {
+				s = letters.Mix(letters.Mix(s, l.units[y.unit].key), uint64(w)<<32|uint64(math.Float32bits(y.saved)))
+			}
+		}
+	}
+	return s
+}
+
+// kept is what is known of a book from the last time: how it explained itself, and, phase
+// by phase, what it was told and what it said. A book of which all is as it was needs no
+// explaining; where it is told something else on the way, it begins anew and is told again
+// what it was told.
+type kept struct {
+	*mixture
+	sign     uint64
+	told     [phases + 1]uint64
+	accounts [phases + 1]account
+}
+
+// explain lets the books explain their claims: each by itself first, then by the stock
+// that all of them make.
+func (l *library) explain(k *kin, o *Options) []*mixture {
+	all := make([]*kept, len(l.books))
+	each(o.Workers, len(l.books), func() func(i int) {
+		return func(i int) {
+			sign := l.sign(int32(i), k)
+			if x := l.works[l.books[i].name]; x != nil && x.sign == sign {
+				all[i] = x
+				x.fresh = false
+				return
+			}
+			all[i] = &kept{sign: sign}
+			all[i].begin(int32(i), l, k)
+		}
+	}, func(int, int) {})
+	l.renumber(all)
+	var told []*shelf
+	for phase := range phases {
+		h := l.stock(all, phase, k)
+		told = append(told, h)
+		each(o.Workers, len(all), func() func(i int) {
+			return func(i int) {
+				x := all[i]
+				sign := h.sign(x.mixture, k, l)
+				if !x.fresh && x.told[phase+1] == sign {
+					return
+				}
+				if !x.fresh {
+					x.begin(int32(i), l, k)
+					for n, h := range told[:phase] {
+						x.hear(n, h, l, k)
+					}
+				}
+				x.told[phase+1] = sign
+				x.hear(phase, h, l, k)
+			}
+		}, func(int, int) {})
+	}
+	out := make([]*mixture, len(all))
+	l.works, l.placed = make(map[string]*kept, len(all)), make([]string, len(all))
+	for i, x := range all {
+		out[i] = x.mixture
+		l.works[l.books[i].name], l.placed[i] = x, l.books[i].name
+	}
+	return out
+}
+
+// renumber makes what is known from the last time speak of the books by their numbers of
+// today.
+func (l *library) renumber(all []*kept) {
+	now := make(map[string]int32, len(l.books))
+	for i := range l.books {
+		now[l.books[i].name] = int32(i)
+	}
+	number, same := make([]int32, len(l.placed)), true
+	for i, name := range l.placed {
+		number[i] = now[name] // of one that is gone nobody speaks
+		same = same && number[i] == int32(i)
+	}
+	if same {
+		return
+	}
+	for i, x := range all {
+		if x.fresh {
+			continue
+		}
+		x.book = int32(i)
+		for w, b := range x.who {
+			x.who[w] = number[b]
+		}
+		for c := range x.claims {
+			for s := range x.claims[c].sources {
+				y := &x.claims[c].sources[s]
+				y.book = x.who[y.who]
+			}
+		}
+	}
+}
+
+// begin lets a book explain itself before any stock is known.
+func (x *kept) begin(b int32, l *library, k *kin) {
+	m := l.mixture(b, k)
+	x.mixture = m
+	m.place(l, keeping)
+	m.begin()
+	m.weigh(nil, k)
+	m.steps(rounds)
+	m.suspect()
+	x.accounts[0] = m.account()
+}
+
+// hear lets a book explain itself anew with the stock of this phase.
+func (x *kept) hear(phase int, h *shelf, l *library, k *kin) {
+	x.place(l, h.inOrder)
+	x.weigh(h, k)
+	x.steps(rounds / phases)
+	x.accounts[phase+1] = x.account()
+}
