@@ -21,6 +21,9 @@ type Cache struct {
 	units []unit
 	known map[uint64]int32 // key of a unit to its index
 
+	spoken     *background // what was heard the last time
+	spokenSign uint64
+
 	works  map[string]*kept // by the name of a book
 	placed []string         // names of the books, as they were numbered the last time
 }

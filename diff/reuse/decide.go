@@ -25,13 +25,20 @@ func (l *library) decide(all []*mixture) {
 	}
 	for _, i := range order {
 		m := all[i]
-		if !m.fresh && !slices.ContainsFunc(m.who, func(b int32) bool { return b != m.book && all[b].fresh }) {
+		m.altered = false
+		if !m.fresh && !slices.ContainsFunc(m.who, func(b int32) bool { return l.settled(m, b) && all[b].altered }) {
 			continue
 		}
-		m.fresh, m.spans = true, nil
+		was := m.older
+		if m.was != nil {
+			was, m.spans = m.was.older, m.was.spans
+		}
 		m.picks = slices.Clone(m.first)
 		l.correct(all, m)
 		l.ancestry(all, m)
+		same := func(a, b claim) bool { return a.unit == b.unit }
+		m.altered = !slices.Equal(m.older, was) || m.was != nil && !slices.EqualFunc(m.claims, m.was.claims, same)
+		m.was = nil
 	}
 }
 
@@ -189,7 +196,7 @@ func (l *library) witnesses(all []*mixture, m *mixture, barred []bool) [][]witne
 				}
 			} else if s, ok := changed[y.unit]; ok {
 				mine, theirs := l.covered(c.unit, s), l.covered(c.unit, y.unit)
-				if mine != nil && theirs != nil && only(theirs, mine, l.units[c.unit].alone) >= reading {
+				if only(theirs, mine, l.units[c.unit].alone) >= reading {
 					heard[w] = append(heard[w], passes)
 				}
 			}
@@ -253,9 +260,6 @@ func (l *library) separates(all []*mixture, m *mixture, c *claim, y *source) (wi
 		return 0, false
 	}
 	mine, theirs := l.covered(c.unit, y.unit), l.covered(c.unit, old)
-	if mine == nil || theirs == nil {
-		return 0, false
-	}
 	price := l.units[c.unit].alone
 	switch {
 	case only(theirs, mine, price) >= reading:
@@ -266,7 +270,7 @@ func (l *library) separates(all []*mixture, m *mixture, c *claim, y *source) (wi
 	return 0, false
 }
 
-// covered says which words of a unit lie on another; nil where that is not known.
+// covered says which words of a unit lie on another: none where that saves nothing.
 func (l *library) covered(u, on int32) []bool {
 	out := make([]bool, len(l.units[u].words))
 	if u == on {
@@ -276,8 +280,8 @@ func (l *library) covered(u, on int32) []bool {
 		return out
 	}
 	y := l.units[u].lie(on)
-	if y == nil {
-		return nil
+	if y == nil || y.saved <= 0 {
+		return out
 	}
 	for i, r := range y.runs {
 		if i < 64 && y.kept&(1<<i) != 0 {

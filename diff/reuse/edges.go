@@ -151,14 +151,14 @@ func (l *library) borrowing(m *mixture, claim int, y *source) Borrowing {
 	}
 	b.Words = (half + 1) / 2
 	switch {
-	case y.lie < 0:
+	case y.unit == c.unit:
 		b.Kind = Same
 	case 2*half < weigh(words):
 		b.Kind = Part
 	default:
 		b.Kind = Adapted
 	}
-	if m.spans == nil {
+	if len(m.spans) != len(m.claims) {
 		m.spans = make([]located, len(m.claims))
 	}
 	b.Spans = l.locate(&m.spans[claim], b.To, b.From, runs)
@@ -167,10 +167,10 @@ func (l *library) borrowing(m *mixture, claim int, y *source) Borrowing {
 
 // runs are the stretches of a claim's words that its source explains.
 func (l *library) runs(unit int32, y *source, words []uint32) []run {
-	if y.lie < 0 {
+	if y.unit == unit {
 		return []run{{0, 0, int32(len(words))}}
 	}
-	x := &l.units[unit].lies[y.lie]
+	x := l.units[unit].lie(y.unit)
 	var out []run
 	for i, r := range x.runs {
 		if i < 64 && x.kept&(1<<i) != 0 {

@@ -61,8 +61,8 @@ type index struct {
 const (
 	lookups    = 2048
 	candidates = 48
-	runsLong   = 2  // shingles that both must share, unless one of them hardly has more
-	promising  = 12 // bits that shared shingles must be worth, by how rare they are
+	runsLong   = 2    // shingles that both must share, unless one of them hardly has more
+	promising  = 1.25 // what these must be worth, by how rare they are: so many that one unit in all has
 )
 
 // A posting is the upper bits of a shingle's hash over a place. What is sorted at once
@@ -213,9 +213,10 @@ func (f *finder) near(p uint32) []int32 {
 		}
 	}
 	best := make([]uint32, 0, candidates) // the best last
+	least := float32(promising * math.Log2(f.scale))
 	short := brief(&f.l.units[f.l.order[p]])
 	for _, v := range f.touched {
-		if short || f.hits[v] >= runsLong && f.score[v] >= promising || brief(&f.l.units[f.l.order[v]]) {
+		if short || f.hits[v] >= runsLong && f.score[v] >= least || brief(&f.l.units[f.l.order[v]]) {
 			best = f.keep(best, v)
 		}
 	}

@@ -28,9 +28,8 @@ type claim struct {
 type source struct {
 	book            int32 // index in library.books
 	who             int32 // index in mixture.who
-	lie             int32 // index in the lies of the claim's unit; -1 the very same words
-	unit            int32
-	spot            // where it stood when the claim was made
+	unit            int32 // that of the claim itself: the very same words
+	spot                  // where it stood when the claim was made
 	saved           float32
 	hinted, ordered bool    // clauses around it come from the same book; and from around the same place
 	place           float32 // bits to say where in the book it stands
@@ -40,24 +39,26 @@ type source struct {
 
 // mixture is one book's claims and from which books it draws.
 type mixture struct {
-	book   int32
-	claims []claim
-	first  []int         // by claim: index in its sources, -1 for nobody, before others were asked
-	picks  []int         // and after; see decide
-	older  []int32       // by claim: the unit it was before, -1 unknown; see ancestry
-	spans  []located     // by claim: of its pick, where known
-	at     map[int32]int // unit to index of its claim
-	who    []int32       // the books that may be sources, in the order met
-	sum    []float64
-	solid  []float64 // sum over claims that are not like anything in stock
-	isNew  float64
-	stock  float64
-	size   []float64 // claims by version
-	sumsAt [][]float64
-	newAt  []float64
-	stkAt  []float64
-	choice float64 // how many books there are to choose from, rounded up to a power of two
-	fresh  bool    // made anew in this trace
+	book    int32
+	claims  []claim
+	first   []int         // by claim: index in its sources, -1 for nobody, before others were asked
+	picks   []int         // and after; see decide
+	older   []int32       // by claim: the unit it was before, -1 unknown; see ancestry
+	spans   []located     // by claim: of its pick, where known
+	at      map[int32]int // unit to index of its claim
+	who     []int32       // the books that may be sources, in the order met
+	sum     []float64
+	solid   []float64 // sum over claims that are not like anything in stock
+	isNew   float64
+	stock   float64
+	size    []float64 // claims by version
+	sumsAt  [][]float64
+	newAt   []float64
+	stkAt   []float64
+	choice  float64  // how many books there are to choose from, rounded up to a power of two
+	fresh   bool     // made anew in this trace
+	was     *mixture // what it was before it was made anew; nil: there was none
+	altered bool     // what others ask of it, when they are decided, is not as it was
 }
 
 // The mixture's constants. Nine of ten clauses that are taken over keep their order.
@@ -76,11 +77,11 @@ const sharers = 64
 
 // eachSource calls yield with every use of a unit that may be the source of an entry of
 // a book: first those of the very same words, then those on which it lies.
-func (l *library) eachSource(b int32, e entry, yield func(x *use, unit, lie int32, saved float32)) {
+func (l *library) eachSource(b int32, e entry, yield func(x *use, unit int32, saved float32, kept uint64)) {
 	u := &l.units[e.unit]
 	for n := range u.uses {
 		if x := &u.uses[n]; x.work != b && l.earlier(x.work, x.first.version, b, e.version) {
-			yield(x, e.unit, -1, u.full)
+			yield(x, e.unit, u.full, 0)
 		}
 	}
 	for i := range u.lies {
@@ -91,13 +92,14 @@ func (l *library) eachSource(b int32, e entry, yield func(x *use, unit, lie int3
 		uses := l.units[y.unit].uses
 		for n := range uses {
 			if x := &uses[n]; l.earlier(x.work, x.first.version, b, e.version) {
-				yield(x, y.unit, int32(i), y.saved)
+				yield(x, y.unit, y.saved, y.kept)
 			}
 		}
 	}
 }
 
-// sign is a hash of all that the mixture of a book is made from, but for the stock.
+// sign is a hash of all that the mixture of a book is made from, and what decides it, but
+// for the stock and for other mixtures.
 func (l *library) sign(b int32, k *kin) uint64 {
 	x := &l.books[b]
 	h := letters.Mix(x.sign, math.Float64bits(l.choice()))
@@ -105,16 +107,16 @@ func (l *library) sign(b int32, k *kin) uint64 {
 		h = letters.Mix(letters.Mix(h, x.pages[i].sign), x.pages[i].exact)
 	}
 	for _, e := range x.entries {
-		u := &l.units[e.unit]
-		h = letters.Mix(letters.Mix(h, u.weighed), uint64(e.version)<<32|uint64(e.at))
+		h = letters.Mix(letters.Mix(h, l.units[e.unit].priced), uint64(e.version)<<32|uint64(e.at))
 		if l.shelved(e.unit, k) {
 			h++
 		}
-		l.eachSource(b, e, func(y *use, _, _ int32, _ float32) {
+		l.eachSource(b, e, func(y *use, unit int32, saved float32, kept uint64) {
 			s := l.at(y, b, e.version)
 			from := &l.books[y.work]
 			h = letters.Mix(letters.Mix(h, from.sign), uint64(s.version)<<32|uint64(s.at))
-			h = letters.Mix(h, uint64(len(from.pages[s.version].units)))
+			h = letters.Mix(letters.Mix(h, l.units[unit].key), kept)
+			h = letters.Mix(h, uint64(len(from.pages[s.version].units))<<32|uint64(math.Float32bits(saved)))
 			if l.sameText(b, y.work) {
 				h++
 			}
@@ -146,9 +148,9 @@ func (l *library) mixture(b int32, k *kin) *mixture {
 		c := &m.claims[i]
 		c.entry, c.full, c.shelved = e, l.units[e.unit].full, l.shelved(e.unit, k)
 		found = found[:0]
-		l.eachSource(b, e, func(use *use, u, lie int32, saved float32) {
+		l.eachSource(b, e, func(use *use, u int32, saved float32, _ uint64) {
 			c.saved = max(c.saved, saved)
-			found = append(found, source{book: use.work, lie: lie, unit: u, spot: l.at(use, b, e.version), saved: saved})
+			found = append(found, source{book: use.work, unit: u, spot: l.at(use, b, e.version), saved: saved})
 		})
 		c.sources = slices.Clone(c.prune(found))
 		for s := range c.sources {

@@ -31,7 +31,10 @@ func (l *library) appraise(k *kin, o *Options) {
 	}
 	if len(priced) > 0 {
 		slices.SortFunc(priced, func(a, b int32) int { return cmp.Or(cmp.Compare(k.cluster[a], k.cluster[b]), cmp.Compare(a, b)) })
-		b := l.background(h)
+		if l.spoken == nil || l.spokenSign != h.sign {
+			l.spoken, l.spokenSign = l.background(h), h.sign
+		}
+		b := l.spoken
 		each(o.Workers, len(priced), func() func(i int) {
 			var t tally
 			out := int32(-1) // the cluster that t leaves out
@@ -56,7 +59,7 @@ func (l *library) appraise(k *kin, o *Options) {
 func (l *library) weigh(u int32, k *kin, h *heard, price []uint64) {
 	x := &l.units[u]
 	apart := func(y *lie) bool { return k.cluster[u] != k.cluster[y.unit] && h.signs[k.cluster[y.unit]] != 0 }
-	sign := letters.Mix(x.asked, price[u])
+	sign := letters.Mix(x.key, price[u])
 	for i := range x.lies {
 		y := &x.lies[i]
 		sign = letters.Mix(sign, letters.Mix(l.units[y.unit].key, price[y.unit]))

@@ -23,19 +23,21 @@ type bone struct {
 
 // skeleton is a text as translation sees it.
 type skeleton struct {
-	lang   string
 	bones  []bone
 	length float64
 }
 
+// labelled reports whether a clause prints a number of its own.
+func labelled(c *law.Clause) bool { return c.Label != "" && !c.Bullet }
+
 func newSkeleton(t *law.Text) *skeleton {
-	s := &skeleton{lang: language(t)}
+	s := &skeleton{}
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		if len(s.bones) == maxBones {
 			break
 		}
-		b := bone{clause: i, num: strings.ToLower(c.Num), labelled: c.Label != "" && !c.Bullet, depth: c.Depth}
+		b := bone{clause: i, num: strings.ToLower(c.Num), labelled: labelled(c), depth: c.Depth}
 		for _, text := range [...]string{c.Heading, c.Text} {
 			scan(text, func(h uint64, kind uint32, from, to int) {
 				switch {

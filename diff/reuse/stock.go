@@ -21,13 +21,14 @@ func (h *shelf) saves(c *claim, k *kin) float64 {
 	if !h.touched[k.cluster[c.unit]] {
 		return math.Inf(-1)
 	}
-	others := float64(h.held[c.unit])
+	n := h.held[c.unit]
 	if c.isStock > .5 {
-		others--
+		n--
 	}
+	others := about(n)
 	top, sum := float64(c.full), others
 	for _, y := range k.of(c.unit) {
-		if w := float64(h.held[y.unit]); w > 0 {
+		if w := about(h.held[y.unit]); w > 0 {
 			sum += w * math.Exp2(float64(y.saved)-top)
 			others += w
 		}
@@ -36,6 +37,15 @@ func (h *shelf) saves(c *claim, k *kin) float64 {
 		return math.Inf(-1)
 	}
 	return top + math.Log2(sum*(others-1)/others/h.total)
+}
+
+// about rounds a number above four to a power of the root of two, so that one more
+// seldom tells all who hold the same.
+func about(n int32) float64 {
+	if n <= 4 {
+		return float64(n)
+	}
+	return math.Exp2(math.Round(2*math.Log2(float64(n))) / 2)
 }
 
 // phases is how many times the stock is taken anew, and the books explain themselves by it.
@@ -105,10 +115,12 @@ func (h *shelf) sign(m *mixture, k *kin, l *library) uint64 {
 		if !h.touched[k.cluster[u]] {
 			continue
 		}
-		s = letters.Mix(s, uint64(i)<<32|uint64(h.held[u]))
+		n := h.held[u]
+		s = letters.Mix(letters.Mix(s, uint64(i)), math.Float64bits(about(n)))
+		s = letters.Mix(s, math.Float64bits(about(n-1)))
 		for _, y := range k.of(u) {
 			if w := h.held[y.unit]; w > 0 {
-				s = letters.Mix(letters.Mix(s, l.units[y.unit].key), uint64(w)<<32|uint64(math.Float32bits(y.saved)))
+				s = letters.Mix(letters.Mix(s, l.units[y.unit].key), math.Float64bits(about(w))^uint64(math.Float32bits(y.saved)))
 			}
 		}
 	}
@@ -133,12 +145,13 @@ func (l *library) explain(k *kin, o *Options) []*mixture {
 	each(o.Workers, len(l.books), func() func(i int) {
 		return func(i int) {
 			sign := l.sign(int32(i), k)
-			if x := l.works[l.books[i].name]; x != nil && x.sign == sign {
-				all[i] = x
-				x.fresh = false
+			x := l.works[l.books[i].name]
+			if all[i] = x; x == nil {
+				all[i] = &kept{}
+			} else if x.fresh = false; x.sign == sign {
 				return
 			}
-			all[i] = &kept{sign: sign}
+			all[i].sign = sign
 			all[i].begin(int32(i), l, k)
 		}
 	}, func(int, int) {})
@@ -209,6 +222,7 @@ func (l *library) renumber(all []*kept) {
 // begin lets a book explain itself before any stock is known.
 func (x *kept) begin(b int32, l *library, k *kin) {
 	m := l.mixture(b, k)
+	m.was = x.mixture
 	x.mixture = m
 	m.place(l, keeping)
 	m.begin()

@@ -47,7 +47,15 @@ func (l *library) translations(r *Result) {
 		t.own[e.To] += e.Share
 		parents[e.To] = append(parents[e.To], e.From)
 	}
-	t.lookUp()
+	langs := map[string]bool{}
+	for i := range l.books {
+		if x := t.last(i); x != nil {
+			langs[language(x)] = true
+		}
+	}
+	if len(langs) > 1 {
+		t.lookUp()
+	}
 	order := make([]int, len(l.books))
 	for i := range l.books {
 		order[l.books[i].rank] = i
@@ -97,16 +105,17 @@ func (t *translator) lookUp() {
 		if x == nil {
 			continue
 		}
-		bones := t.skeleton(x).bones
-		for k := 0; k < len(bones); k++ {
+		clauses := x.Clauses[:min(len(x.Clauses), maxBones)]
+		for k := range clauses {
 			h, labels := letters.Seed, 0
-			for _, b := range bones[k:min(k+window, len(bones))] {
-				h = letters.Mix(letters.Hash(h, b.num), uint64(b.depth))
-				if b.labelled {
+			for n := k; n < min(k+window, len(clauses)); n++ {
+				c := &clauses[n]
+				h = letters.Mix(letters.Hash(h, strings.ToLower(c.Num)), uint64(c.Depth))
+				if labelled(c) {
 					labels++
 				}
 			}
-			if labels > 0 || len(bones) < window {
+			if labels > 0 || len(clauses) < window {
 				t.having[i] = append(t.having[i], h)
 			}
 		}
@@ -121,7 +130,10 @@ func (t *translator) lookUp() {
 // candidates are the books in other languages that may be what book i translates: as
 // old or older, with the most labels in a row alike.
 func (t *translator) candidates(i int) []int {
-	lang := t.skeleton(t.last(i)).lang
+	if t.having == nil { // there is but one language
+		return nil
+	}
+	lang := language(t.last(i))
 	score := map[int32]float64{}
 	for _, h := range t.having[i] {
 		if list := t.runs[h]; len(list) <= sharers {
@@ -132,7 +144,7 @@ func (t *translator) candidates(i int) []int {
 	}
 	var out []int
 	for j := range t.books {
-		if score[int32(j)] == 0 || j == i || t.skeleton(t.last(j)).lang == lang || t.after(j, i) > 0 || t.declaredFrom(j, i) {
+		if score[int32(j)] == 0 || j == i || language(t.last(j)) == lang || t.after(j, i) > 0 || t.declaredFrom(j, i) {
 			continue
 		}
 		out = append(out, j)
