@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -29,7 +30,9 @@ func (d *dev) descent() *cobra.Command {
 and recall of the sources found, the share of independent formulae taken for borrowing,
 and processor time (of all processors) and peak memory of a process that does only that.
 µs/clause is what to compare: it shows how the cost grows. «one more» is the processor
-time of tracing the same works with one more, keeping the cache of the first time.
+time of tracing the same works with one more, the latest, keeping the cache of the first
+time; «older» the same with one more from the middle of the time, on which half of the works may
+have drawn.
 
 --out writes the works of the first size as dated texts, for «polity lineage DIR», with
 the truth beside them in truth.tsv.`,
@@ -61,10 +64,11 @@ the truth beside them in truth.tsv.`,
 type descentFigures struct {
 	Clauses                  int
 	Precision, Recall, Stock float64
-	CPU, More                time.Duration
+	CPU, More, Older         time.Duration
 }
 
-// descentStage is what is measured: tracing, and tracing again with one more work.
+// descentStage is what is measured: tracing, and tracing again with one more work, the
+// latest and one from the middle.
 func descentStage(args []string) error {
 	var n [3]int
 	for i, a := range args {
@@ -76,12 +80,17 @@ func descentStage(args []string) error {
 	f := descent.Make(descent.Options{Works: n[0], Clauses: n[1], Seed: uint64(n[2])})
 	var figures descentFigures
 	cache := &reuse.Cache{}
-	before := processorTime()
-	reuse.Trace(&law.Commons{Works: f.Commons.Works[:n[0]-1]}, reuse.Options{Workers: 2, Cache: cache})
-	figures.CPU = processorTime() - before
-	before = processorTime()
-	r := reuse.Trace(f.Commons, reuse.Options{Workers: 2, Cache: cache})
-	figures.More = processorTime() - before
+	trace := func(works []law.Work) (*reuse.Result, time.Duration) {
+		before := processorTime()
+		r := reuse.Trace(&law.Commons{Works: works}, reuse.Options{Workers: 2, Cache: cache})
+		return r, processorTime() - before
+	}
+	works := f.Commons.Works
+	_, figures.CPU = trace(works[:n[0]-1])
+	var r *reuse.Result
+	r, figures.More = trace(works)
+	trace(append(slices.Clone(works[:n[0]/2]), works[n[0]/2+1:]...))
+	_, figures.Older = trace(works)
 	var found []descent.Found
 	for _, b := range r.Clauses {
 		found = append(found, descent.Found{To: descent.Clause{Work: b.To.Work, Clause: b.To.Clause}, From: descent.Clause{Work: b.From.Work, Clause: b.From.Clause}})
@@ -99,7 +108,7 @@ func (d *dev) runDescent(sizes []int, o descent.Options) error {
 		return err
 	}
 	rows := tabwriter.NewWriter(d.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(rows, "works\tclauses\tprecision\trecall\tformulae\tcpu s\tµs/clause\tone more s\tMiB\t")
+	fmt.Fprintln(rows, "works\tclauses\tprecision\trecall\tformulae\tcpu s\tµs/clause\tone more s\tolder s\tMiB\t")
 	for _, n := range sizes {
 		c := exec.CommandContext(d.ctx, self, "descent", "stage", strconv.Itoa(n), strconv.Itoa(o.Clauses), strconv.FormatUint(o.Seed, 10))
 		c.Stderr = d.errs
@@ -111,8 +120,8 @@ func (d *dev) runDescent(sizes []int, o descent.Options) error {
 		if err := json.Unmarshal(text, &f); err != nil {
 			return err
 		}
-		fmt.Fprintf(rows, "%d\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.0f\t%.1f\t%d\t\n", n, f.Clauses, 100*f.Precision, 100*f.Recall, 100*f.Stock,
-			f.CPU.Seconds(), float64(f.CPU.Microseconds())/float64(f.Clauses), f.More.Seconds(), peakMemory(c.ProcessState)>>20)
+		fmt.Fprintf(rows, "%d\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.0f\t%.1f\t%.1f\t%d\t\n", n, f.Clauses, 100*f.Precision, 100*f.Recall, 100*f.Stock,
+			f.CPU.Seconds(), float64(f.CPU.Microseconds())/float64(f.Clauses), f.More.Seconds(), f.Older.Seconds(), peakMemory(c.ProcessState)>>20)
 	}
 	return rows.Flush()
 }

@@ -61,8 +61,8 @@ type index struct {
 const (
 	lookups    = 2048
 	candidates = 48
-	runsLong   = 2    // shingles that both must share, unless one of them hardly has more
-	promising  = 1.25 // what these must be worth, by how rare they are: so many that one unit in all has
+	runsLong   = 2   // shingles that both must share, unless one of them hardly has more
+	promising  = 1.6 // what these must be worth, by how rare they are: so many that one unit in all has
 )
 
 // A posting is the upper bits of a shingle's hash over a place. What is sorted at once

@@ -39,13 +39,13 @@ func (h *shelf) saves(c *claim, k *kin) float64 {
 	return top + math.Log2(sum*(others-1)/others/h.total)
 }
 
-// about rounds a number above four to a power of the root of two, so that one more
+// about rounds a number above two to a power of two, so that one more
 // seldom tells all who hold the same.
 func about(n int32) float64 {
-	if n <= 4 {
+	if n <= 2 {
 		return float64(n)
 	}
-	return math.Exp2(math.Round(2*math.Log2(float64(n))) / 2)
+	return math.Exp2(math.Round(math.Log2(float64(n))))
 }
 
 // phases is how many times the stock is taken anew, and the books explain themselves by it.
