@@ -133,7 +133,7 @@ type heard struct {
 // enough is how many works tell the language of a commons. Of twice as many every other
 // one is heard, by a hash of its name, of four times as many every fourth. So the
 // work is bounded, and one more work seldom changes what all others cost.
-const enough = 64
+const enough = 32
 
 func (l *library) hear(k *kin) *heard {
 	skip := max(0, bits.Len(uint(len(l.books)/enough))-1)

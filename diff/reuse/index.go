@@ -52,6 +52,7 @@ type index struct {
 	ownAt  []uint32 // by place: where its shingles begin in own
 	own    []uint32
 	limit  []uint32 // by place: the places from here on are too late
+	brief  []bool   // by place: so few words that one shingle is much of it
 	sign   []uint64 // by place: hash of all that near looks at
 	scale  float64  // how many units there are, rounded up to a power of two
 }
@@ -75,9 +76,10 @@ const (
 
 func (l *library) index() *index {
 	n := 0
-	x := &index{limit: make([]uint32, len(l.order)), scale: float64(uint64(1) << bits.Len(uint(len(l.order))))}
+	x := &index{limit: make([]uint32, len(l.order)), brief: make([]bool, len(l.order)), scale: float64(uint64(1) << bits.Len(uint(len(l.order))))}
 	for p, u := range l.order {
 		n += len(l.units[u].words)
+		x.brief[p] = len(l.units[u].words) < 14 && weigh(l.units[u].words) < 14
 		late := l.units[u].late
 		end, _ := slices.BinarySearchFunc(l.order, late+1, func(v, day int32) int { return cmp.Compare(l.units[v].born, day) })
 		x.limit[p] = uint32(max(end, p+1))
@@ -179,9 +181,6 @@ func (l *library) finder(x *index) *finder {
 	return &finder{index: x, l: l, score: make([]float32, len(l.order)), hits: make([]uint8, len(l.order))}
 }
 
-// brief reports whether a unit has so few words that one shingle is much of it.
-func brief(u *unit) bool { return len(u.words) < 14 && weigh(u.words) < 14 }
-
 // near are the units that share the most and the rarest shingles with the one at place
 // p, as far as they are not later than all of its uses.
 func (f *finder) near(p uint32) []int32 {
@@ -214,9 +213,8 @@ func (f *finder) near(p uint32) []int32 {
 	}
 	best := make([]uint32, 0, candidates) // the best last
 	least := float32(promising * math.Log2(f.scale))
-	short := brief(&f.l.units[f.l.order[p]])
 	for _, v := range f.touched {
-		if short || f.hits[v] >= runsLong && f.score[v] >= least || brief(&f.l.units[f.l.order[v]]) {
+		if f.hits[v] >= runsLong && f.score[v] >= least || f.brief[p] || f.brief[v] {
 			best = f.keep(best, v)
 		}
 	}

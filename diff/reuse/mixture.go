@@ -72,16 +72,16 @@ const (
 	keeping  = 0.9 // of clauses that are taken over keep their order, before more is known
 )
 
-// sharers is how many books that have the very same unit are looked at.
+// sharers is how many books that have the very same unit are looked at, the latest.
 const sharers = 64
 
 // eachSource calls yield with every use of a unit that may be the source of an entry of
 // a book: first those of the very same words, then those on which it lies.
 func (l *library) eachSource(b int32, e entry, yield func(x *use, unit int32, saved float32, kept uint64)) {
 	u := &l.units[e.unit]
-	for n := range u.uses {
-		if x := &u.uses[n]; x.work != b && l.earlier(x.work, x.first.version, b, e.version) {
-			yield(x, e.unit, u.full, 0)
+	for _, x := range l.before(u.uses, b, e) {
+		if x.work != b && l.earlier(x.work, x.first.version, b, e.version) {
+			yield(&x, e.unit, u.full, 0)
 		}
 	}
 	for i := range u.lies {
@@ -89,13 +89,33 @@ func (l *library) eachSource(b int32, e entry, yield func(x *use, unit int32, sa
 		if y.saved <= 0 {
 			continue
 		}
-		uses := l.units[y.unit].uses
-		for n := range uses {
-			if x := &uses[n]; l.earlier(x.work, x.first.version, b, e.version) {
-				yield(x, y.unit, y.saved, y.kept)
+		for _, x := range l.before(l.units[y.unit].uses, b, e) {
+			if l.earlier(x.work, x.first.version, b, e.version) {
+				yield(&x, y.unit, y.saved, y.kept)
 			}
 		}
 	}
+}
+
+// before leaves of very many uses the last of those that are earlier than an entry of a
+// book, among them such that are not.
+func (l *library) before(uses []use, b int32, e entry) []use {
+	if len(uses) <= sharers {
+		return uses
+	}
+	n, end := 0, len(uses)
+	for i := len(uses) - 1; i >= 0; i-- {
+		if !l.earlier(uses[i].work, uses[i].first.version, b, e.version) {
+			if n == 0 {
+				end = i
+			}
+			continue
+		}
+		if n++; n == sharers {
+			return uses[i:end]
+		}
+	}
+	return uses[:end]
 }
 
 // sign is a hash of all that the mixture of a book is made from, and what decides it, but
@@ -356,7 +376,7 @@ func (m *mixture) weigh(h *shelf, k *kin) {
 		}
 		stock := math.Inf(-1)
 		if h != nil && c.shelved {
-			stock = h.saves(c, k)
+			stock = h.saves(c, k, c.isStock > .5)
 		}
 		top := max(0, stock)
 		for s := range c.sources {

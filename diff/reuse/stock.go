@@ -16,19 +16,20 @@ type shelf struct {
 }
 
 // saves is how many bits the stock saves a claim, with those it takes to say which of
-// its wordings it was; the claim itself is left out. -Inf where it has nothing like it.
-func (h *shelf) saves(c *claim, k *kin) float64 {
+// its wordings it was, to half a bit, so that one more that was taken from it seldom tells
+// those who took the same; within says whether the claim is held itself, which is left out.
+// -Inf where it has nothing like it.
+func (h *shelf) saves(c *claim, k *kin, within bool) float64 {
 	if !h.touched[k.cluster[c.unit]] {
 		return math.Inf(-1)
 	}
-	n := h.held[c.unit]
-	if c.isStock > .5 {
-		n--
+	others := float64(h.held[c.unit])
+	if within {
+		others--
 	}
-	others := about(n)
 	top, sum := float64(c.full), others
 	for _, y := range k.of(c.unit) {
-		if w := about(h.held[y.unit]); w > 0 {
+		if w := float64(h.held[y.unit]); w > 0 {
 			sum += w * math.Exp2(float64(y.saved)-top)
 			others += w
 		}
@@ -36,16 +37,7 @@ func (h *shelf) saves(c *claim, k *kin) float64 {
 	if others <= 1 || sum <= 0 {
 		return math.Inf(-1)
 	}
-	return top + math.Log2(sum*(others-1)/others/h.total)
-}
-
-// about rounds a number above two to a power of two, so that one more
-// seldom tells all who hold the same.
-func about(n int32) float64 {
-	if n <= 2 {
-		return float64(n)
-	}
-	return math.Exp2(math.Round(math.Log2(float64(n))))
+	return math.Round(2*(top+math.Log2(sum*(others-1)/others/h.total))) / 2
 }
 
 // phases is how many times the stock is taken anew, and the books explain themselves by it.
@@ -105,23 +97,15 @@ func (l *library) stock(all []*kept, phase int, k *kin) *shelf {
 func coarse(x float64) float64 { return math.Exp2(math.Round(4*math.Log2(x)) / 4) }
 
 // sign is a hash of all that a shelf tells the book of a mixture.
-func (h *shelf) sign(m *mixture, k *kin, l *library) uint64 {
+func (h *shelf) sign(m *mixture, k *kin) uint64 {
 	s := letters.Mix(letters.Mix(letters.Seed, math.Float64bits(h.total)), math.Float64bits(h.inOrder))
 	if len(h.touched) == 0 {
 		return s
 	}
 	for i := range m.claims {
-		u := m.claims[i].unit
-		if !h.touched[k.cluster[u]] {
-			continue
-		}
-		n := h.held[u]
-		s = letters.Mix(letters.Mix(s, uint64(i)), math.Float64bits(about(n)))
-		s = letters.Mix(s, math.Float64bits(about(n-1)))
-		for _, y := range k.of(u) {
-			if w := h.held[y.unit]; w > 0 {
-				s = letters.Mix(letters.Mix(s, l.units[y.unit].key), math.Float64bits(about(w))^uint64(math.Float32bits(y.saved)))
-			}
+		if c := &m.claims[i]; c.shelved && h.touched[k.cluster[c.unit]] {
+			s = letters.Mix(letters.Mix(s, uint64(i)), math.Float64bits(h.saves(c, k, false)))
+			s = letters.Mix(s, math.Float64bits(h.saves(c, k, true)))
 		}
 	}
 	return s
@@ -163,7 +147,7 @@ func (l *library) explain(k *kin, o *Options) []*mixture {
 		each(o.Workers, len(all), func() func(i int) {
 			return func(i int) {
 				x := all[i]
-				sign := h.sign(x.mixture, k, l)
+				sign := h.sign(x.mixture, k)
 				if !x.fresh && x.told[phase+1] == sign {
 					return
 				}

@@ -3,6 +3,7 @@ package reuse
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -45,6 +46,7 @@ type book struct {
 	kept     int        // what tells it from others of its date; see keeps
 	versions []int      // indices of law.Work.Versions: the main line, oldest first
 	dates    []law.Date // of these versions, "" unknown
+	days     []day      // the same as numbers
 	stated   []bool     // the date is told by the text or its record, not by git alone
 	pages    []page     // of these versions; equal texts share one
 	entries  []entry    // the distinct units of all its versions, in order of appearance
@@ -122,6 +124,7 @@ func gather(c *law.Commons, cache *Cache, upstream map[string][]string) *library
 		}
 	}
 	g.rank()
+	g.count()
 	g.sort()
 	return &g.library
 }
@@ -353,36 +356,46 @@ func (g *gatherer) keeps(b int32) int {
 	return n
 }
 
-// sort orders the units by when they are first seen, and notes how far each has to look:
-// units from limit on in this order are later than all uses of it.
-func (g *gatherer) sort() {
-	days := map[law.Date]int32{}
+// day is a date as a number that rises with the dates of all works, and the number of the
+// last date that may be the same: it has this one as its beginning.
+type day struct{ from, to int32 }
+
+// count numbers the dates.
+func (g *gatherer) count() {
+	days := map[law.Date]day{}
 	var all []law.Date
 	for i := range g.books {
 		for _, d := range g.books[i].dates {
 			if _, ok := days[d]; !ok {
-				days[d] = 0
+				days[d] = day{}
 				all = append(all, d)
 			}
 		}
 	}
 	slices.Sort(all)
 	for n, d := range all {
-		days[d] = int32(n)
+		to := n
+		for to+1 < len(all) && strings.HasPrefix(string(all[to+1]), string(d)) {
+			to++
+		}
+		days[d] = day{int32(n), int32(to)}
 	}
-	// The last day that may be the same as one: an unknown date may be any.
-	until := make([]int32, len(all))
-	for n := range all {
-		until[n] = int32(n)
-		for until[n]+1 < int32(len(all)) && strings.HasPrefix(string(all[until[n]+1]), string(all[n])) {
-			until[n]++
+	for i := range g.books {
+		b := &g.books[i]
+		for _, d := range b.dates {
+			b.days = append(b.days, days[d])
 		}
 	}
+}
+
+// sort orders the units by when they are first seen, and notes how far each has to look:
+// what is born later than late is later than all uses of it.
+func (g *gatherer) sort() {
 	reach := make([][]int32, len(g.books)) // by version: the last day of it and of those before it
 	for i := range g.books {
 		last := int32(-1)
-		for _, d := range g.books[i].dates {
-			last = max(last, until[days[d]])
+		for _, d := range g.books[i].days {
+			last = max(last, d.to)
 			reach[i] = append(reach[i], last)
 		}
 	}
@@ -393,10 +406,10 @@ func (g *gatherer) sort() {
 			continue
 		}
 		g.order = append(g.order, int32(u))
-		x.born, x.late = int32(len(all)), -1
+		x.born, x.late = math.MaxInt32, -1
 		for i := range x.uses {
 			y := &x.uses[i]
-			x.born = min(x.born, days[g.books[y.work].dates[y.first.version]])
+			x.born = min(x.born, g.books[y.work].days[y.first.version].from)
 			x.late = max(x.late, reach[y.work][y.first.version])
 		}
 	}
@@ -419,10 +432,11 @@ func (l *library) earlier(a, v, b, w int32) bool {
 		return v < w
 	}
 	x, y := &l.books[a], &l.books[b]
-	if d := compareDates(x.dates[v], y.dates[w]); d != 0 {
-		return d < 0
-	}
-	switch {
+	switch d, e := x.days[v], y.days[w]; {
+	case d.to < e.from:
+		return true
+	case e.to < d.from:
+		return false
 	case l.upstream[[2]int32{b, a}]:
 		return true
 	case l.upstream[[2]int32{a, b}]:
