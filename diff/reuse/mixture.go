@@ -34,7 +34,6 @@ type source struct {
 	hinted, ordered bool    // clauses around it come from the same book; and from around the same place
 	place           float32 // bits to say where in the book it stands
 	is              float64 // how likely it is the source
-	like, next      float64 // how likely the words are with it, see weigh; and is, not yet normed
 }
 
 // mixture is one book's claims and from which books it draws.
@@ -47,18 +46,25 @@ type mixture struct {
 	spans   []located     // by claim: of its pick, where known
 	at      map[int32]int // unit to index of its claim
 	who     []int32       // the books that may be sources, in the order met
-	sum     []float64
-	solid   []float64 // sum over claims that are not like anything in stock
-	isNew   float64
-	stock   float64
-	size    []float64 // claims by version
-	sumsAt  [][]float64
-	newAt   []float64
-	stkAt   []float64
-	choice  float64  // how many books there are to choose from, rounded up to a power of two
-	fresh   bool     // made anew in this trace
-	was     *mixture // what it was before it was made anew; nil: there was none
-	altered bool     // what others ask of it, when they are decided, is not as it was
+	sums                  // while it is explained
+	choice  float64       // how many books there are to choose from, rounded up to a power of two
+	fresh   bool          // made anew in this trace
+	was     *mixture      // what it was before it was made anew; nil: there was none
+	altered bool          // what others ask of it, when they are decided, is not as it was
+}
+
+// sums is what the claims of a book say together. By who, but for those by version.
+type sums struct {
+	sum    []float64
+	solid  []float64 // sum over claims that are not like anything in stock
+	isNew  float64
+	stock  float64
+	size   []float64 // claims by version
+	sumsAt [][]float64
+	newAt  []float64
+	stkAt  []float64
+	like   []float64 // by source, claim after claim: how likely the words are with it; see weigh
+	next   []float64 // room: how likely the source is, not yet normed
 }
 
 // The mixture's constants. Nine of ten clauses that are taken over keep their order.
@@ -369,11 +375,9 @@ func (m *mixture) add() {
 // weigh says how likely each claim's words are by each of its sources, on a scale of
 // its own. What the stock saves is told.
 func (m *mixture) weigh(h *shelf, k *kin) {
+	m.like = m.like[:0]
 	for i := range m.claims {
 		c := &m.claims[i]
-		if len(c.sources) == 0 && !c.shelved {
-			continue
-		}
 		stock := math.Inf(-1)
 		if h != nil && c.shelved {
 			stock = h.saves(c, k, c.isStock > .5)
@@ -385,7 +389,7 @@ func (m *mixture) weigh(h *shelf, k *kin) {
 		c.likeNew, c.likeShelf = math.Exp2(-top), math.Exp2(stock-top)
 		for s := range c.sources {
 			y := &c.sources[s]
-			y.like = math.Exp2(float64(y.saved-y.place) - top)
+			m.like = append(m.like, math.Exp2(float64(y.saved-y.place)-top))
 		}
 		c.common = !math.IsInf(stock, -1)
 	}
@@ -396,11 +400,13 @@ func (m *mixture) weigh(h *shelf, k *kin) {
 func (m *mixture) steps(most int) {
 	own := make([]float64, len(m.who))
 	for range most {
-		moved := 0.0
+		moved, like := 0.0, m.like
 		for i := range m.claims {
-			if c := &m.claims[i]; len(c.sources) > 0 || c.shelved {
-				moved = max(moved, m.step(c, own))
+			c := &m.claims[i]
+			if len(c.sources) > 0 || c.shelved {
+				moved = max(moved, m.step(c, like, own))
 			}
+			like = like[len(c.sources):]
 		}
 		m.add()
 		if moved < still {
@@ -412,8 +418,10 @@ func (m *mixture) steps(most int) {
 // still is the change of a likelihood that is none.
 const still = 1e-6
 
-// step weighs one claim anew and says how much that moved it. own is room, and zero.
-func (m *mixture) step(c *claim, own []float64) (moved float64) {
+// step weighs one claim anew and says how much that moved it. like is by its sources; own
+// is room, and zero.
+func (m *mixture) step(c *claim, like, own []float64) (moved float64) {
+	m.next = m.next[:0]
 	for s := range c.sources {
 		own[c.sources[s].who] += c.sources[s].is
 	}
@@ -433,15 +441,15 @@ func (m *mixture) step(c *claim, own []float64) (moved float64) {
 		if c.common {
 			share = min(share, mix(m.solid[y.who], m.solid[y.who], 0, 1/m.choice))
 		}
-		y.next = share * y.like
-		total += y.next
+		m.next = append(m.next, share*like[s])
+		total += share * like[s]
 	}
 	c.isNew /= total
 	c.isStock /= total
 	moved = max(math.Abs(c.isNew-wasNew), math.Abs(c.isStock-wasStock))
 	for s := range c.sources {
 		y := &c.sources[s]
-		is := y.next / total
+		is := m.next[s] / total
 		moved = max(moved, math.Abs(is-y.is))
 		y.is, own[y.who] = is, 0
 	}

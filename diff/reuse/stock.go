@@ -165,6 +165,7 @@ func (l *library) explain(k *kin, o *Options) []*mixture {
 	out := make([]*mixture, len(all))
 	l.works, l.placed = make(map[string]*kept, len(all)), make([]string, len(all))
 	for i, x := range all {
+		x.sums = sums{}
 		out[i] = x.mixture
 		l.works[l.books[i].name], l.placed[i] = x, l.books[i].name
 	}
