@@ -11,17 +11,19 @@
 //
 //  1. units: every distinct clause text of all versions of all works, numbers and the
 //     works' own names masked (unit.go);
-//  2. candidates: units that share rare shingles, through an inverted index (index.go),
-//     laid on one another by the shared runs that are longest together (lie.go);
+//  2. candidates: units no later than one that share rare shingles with it, through an
+//     inverted index (index.go), laid on it by the shared runs that are longest
+//     together (lie.go);
 //  3. background: what a wording costs when nobody is copied, from a language model of
-//     the commons itself in which every cluster of near-duplicates counts once and a
-//     clause's own cluster not at all (background.go);
+//     the commons itself, of a large one a part of the works, in which every cluster of
+//     near-duplicates counts once and a clause's own cluster not at all (background.go);
 //  4. copying: what it costs with the source on the table: copied words nearly nothing,
 //     an edit by how much it puts in and leaves out; the difference is the evidence
 //     (price.go);
 //  5. mixture: by expectation and maximisation every work learns from which earlier works
 //     it draws, and the common stock learns which clusters enter works on their own;
-//     both settle which of several sources a clause has, and whether any (mixture.go);
+//     both settle which of several sources a clause has, and whether any (mixture.go,
+//     stock.go);
 //  6. works: their clauses added up, as a share of the later text and against what the
 //     later work has in common with everybody (edges.go);
 //  7. translations: works in different languages whose trees of clauses lie on one
@@ -57,12 +59,17 @@
 // steps (halved, doubled) on families with known descent; FIGURES.md says what came of
 // it. How clauses keep their order is not a constant but learnt from the commons.
 //
+// # One work more
+//
+// Each of these is a function of the works alone, and made so that one work more changes
+// little of it: candidates depend on no later unit; what a large commons says of all, the
+// background, how common something is, comes from a part of the works or is rounded.
+// So a Cache keeps the result of every step with a hash of what it was made from, by unit
+// and by work, and makes anew only those of which the hash is another. The result is the
+// same as without, to the last bit.
+//
 // # Cost
 //
 // Linear in the text but for sorting: a unit looks at a bounded number of postings and is
-// laid on a bounded number of candidates. «go run ./cmd/dev descent» measures it: 16,000
-// clauses took 440 µs of processor time each and 14 KB of memory at the peak, 33,000 480
-// and 16, 133,000 of a thousand works 690 and 18. With one Cache a commons to which one work was added takes
-// the words of that work, and how its clauses lie on others, and the rest anew: a half to
-// three quarters of the time of the whole. The result is the same as without.
+// laid on a bounded number of candidates. «go run ./cmd/dev descent» measures it.
 package reuse
