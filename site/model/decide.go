@@ -98,6 +98,7 @@ type Para struct {
 // ActCard is a decision, and what it amounts to.
 type ActCard struct {
 	ID       string // anchor, where it is shown in full; "" elsewhere
+	Short    bool   // only its head is shown there, for there are many
 	Href     string // where it is shown in full; "" there
 	Kind     Mark
 	Sentence []Piece
@@ -143,7 +144,8 @@ type ProofLine struct {
 
 // Decisions is the page of all acts on a work.
 type Decisions struct {
-	Acts     []ActCard // newest first
+	Acts     []ActGroup // newest first
+	Note     string     // that of most acts only the head is shown; "" otherwise
 	Decides  []Fact
 	Findings []Finding
 }
@@ -158,7 +160,7 @@ type CirclePage struct {
 	Loop     []Link // a ring of circles that contain one another; nil without
 	Applies  *Link
 	Works    []Deciding
-	Acts     []ActCard // its own, newest first
+	Acts     []ActGroup // its own, newest first
 	Accords  []Link
 }
 

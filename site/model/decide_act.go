@@ -247,8 +247,10 @@ func (b *builder) decisions(p *Page, i int) *Decisions {
 	p.Description = b.words.Text("decide.decisions.description", "title", b.title(w))
 	p.Data = []Link{b.said("site.json", w.at.DecisionsFile("data.json"))}
 	out := &Decisions{Decides: b.decides(i)}
-	for _, k := range slices.Backward(b.byDay(b.site.filed.byPage[p.Path])) {
-		out.Acts = append(out.Acts, b.wholeAct(k))
+	acts := b.site.filed.byPage[p.Path]
+	out.Acts = b.actGroups(acts, b.wholeAct)
+	if len(acts) > manyActs {
+		out.Note = b.words.Text("decide.decisions.short", "n", manyActs)
 	}
 	for _, f := range b.site.decided.Standing(i) {
 		out.Findings = append(out.Findings, b.finding(w, &f))

@@ -58,13 +58,12 @@ func (b *builder) circle(p *Page, m *law.Movement) *CirclePage {
 			out.Works = append(out.Works, Deciding{b.workLink(w), f})
 		}
 	}
-	for _, k := range slices.Backward(b.byDay(b.site.filed.byMovement[m.ID])) {
+	out.Acts = b.actGroups(b.site.filed.byMovement[m.ID], func(k int) ActCard {
 		if b.site.filed.acts[k] == p.Path {
-			out.Acts = append(out.Acts, b.wholeAct(k))
-		} else {
-			out.Acts = append(out.Acts, b.brief(k))
+			return b.wholeAct(k)
 		}
-	}
+		return b.brief(k)
+	})
 	out.Accords = b.accordsOf(m.ID)
 	return out
 }

@@ -80,7 +80,20 @@ func (b *builder) who(id string) Link {
 	if m := b.site.movements[id]; m != nil {
 		return b.movementLink(m)
 	}
-	return Link{Phrase: Phrase{Text: id}}
+	return Link{Phrase: Phrase{Text: readable(id)}}
+}
+
+// readable is the name of a movement that is not in this commons, as far as its ID tells:
+// «Three Weirs» for three-weirs. What is no slug stays as it is.
+func readable(id string) string {
+	if id == "" || address.Slug(id) != id {
+		return id
+	}
+	words := strings.Split(id, "-")
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:min(1, len(w))]) + w[min(1, len(w)):]
+	}
+	return strings.Join(words, " ")
 }
 
 func (b *builder) whoAll(ids []string) []Piece {

@@ -103,3 +103,30 @@ func TestShellWords(t *testing.T) {
 		}
 	}
 }
+
+// Many acts stand by years, the last year's open, and each still where links lead.
+func TestActsByYear(t *testing.T) {
+	s := planRecorded(t, "en")
+	list := s.ActsAt("mill/decisions/index.html")
+	groups := page(t, s, "mill/decisions/index.html").Body.(*Decisions).Acts
+	ids := map[string]bool{}
+	for i, g := range groups {
+		if g.Heading == "" || g.Open != (i == 0) || g.Text == "" {
+			t.Errorf("group %d: %q %q, open %v", i, g.Heading, g.Text, g.Open)
+		}
+		for _, a := range g.Acts {
+			ids[a.ID] = true
+		}
+	}
+	if len(list) <= fewActs || len(ids) != len(list) || len(groups) < 2 {
+		t.Errorf("%d acts, %d shown in %d groups", len(list), len(ids), len(groups))
+	}
+}
+
+func TestReadableNames(t *testing.T) {
+	for id, want := range map[string]string{"three-weirs": "Three Weirs", "hallan": "Hallan", "": "", "The Moon": "The Moon", "نخلة": "نخلة"} {
+		if got := readable(id); got != want {
+			t.Errorf("%q is called %q, want %q", id, got, want)
+		}
+	}
+}

@@ -217,7 +217,7 @@ func (b *builder) circles(ids []string, back func(*law.Movement) bool) []Circle 
 	for _, id := range ids {
 		m := b.site.movements[id]
 		if m == nil {
-			out = append(out, Circle{Link: Link{Phrase: Phrase{Text: id}}, Text: b.words.Text("movement.absent")})
+			out = append(out, Circle{Link: b.who(id), Text: b.words.Text("movement.absent")})
 			continue
 		}
 		c := Circle{Link: b.movementLink(m), Mutual: back(m), Text: b.words.Text("movement.claimed")}

@@ -242,10 +242,7 @@ func (b *builder) rules(w *work, s *proposal.Standing) [][]Piece {
 	names := func(ids []string) string {
 		var all []string
 		for _, id := range ids {
-			if m := b.site.movements[id]; m != nil {
-				id = m.Name
-			}
-			all = append(all, id)
+			all = append(all, b.who(id).Text)
 		}
 		return strings.Join(all, ", ")
 	}

@@ -136,12 +136,8 @@ func (b *builder) facts(w *work, v int) []Fact {
 		if i > 0 {
 			parties = append(parties, unquoted(", ")...)
 		}
-		if m := b.site.movements[id]; m != nil {
-			l := b.movementLink(m)
-			parties = append(parties, Piece{Phrase: l.Phrase, Href: l.Href})
-		} else {
-			parties = append(parties, unquoted(id)...)
-		}
+		l := b.who(id)
+		parties = append(parties, Piece{Phrase: l.Phrase, Href: l.Href})
 	}
 	if parties != nil {
 		out = append(out, Fact{b.words.Text("work.parties"), parties})
