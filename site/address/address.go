@@ -97,6 +97,11 @@ func (b *Book) Circle(id string) string { return b.circle(id, index) }
 // Applies is the page of what applies to a movement; "" as for Movement.
 func (b *Book) Applies(id string) string { return b.circle(id, "applies/"+index) }
 
+// AppliesOn is the full text of what applied from a day on; "" as for Movement.
+func (b *Book) AppliesOn(id, day string) string {
+	return b.circle(id, "applies/"+Slug(day)+"/"+index)
+}
+
 func (b *Book) circle(id, file string) string {
 	if name, ok := b.movements[id]; ok {
 		return "circles/" + name + "/" + file

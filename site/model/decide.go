@@ -175,6 +175,7 @@ type Deciding struct {
 // AppliesPage is what applies to a movement.
 type AppliesPage struct {
 	Day   Moment
+	Full  *Link // the full text of it; nil where no day is known
 	Works []AppliedWork
 	Days  []AppliedDay // every day on which that changed, newest first
 	Note  string       // that there are more; "" without
@@ -204,6 +205,7 @@ type AppliedClause struct {
 // AppliedDay is the versions in force on one day.
 type AppliedDay struct {
 	Moment Moment
+	Full   *Link // the full text; nil where it is not kept
 	Works  []Link
 }
 

@@ -123,8 +123,15 @@ func (b *builder) applies(p *Page, m *law.Movement) *AppliesPage {
 		days = days[len(days)-mostDays:]
 		out.Note = b.words.Text("decide.applies.more", "n", mostDays)
 	}
+	full := b.site.applied[m.ID]
+	if n := len(full); n > 0 {
+		out.Full = b.appliedLink(m, n-1)
+	}
 	for _, d := range slices.Backward(days) {
 		row := AppliedDay{Moment: b.day(d)}
+		if n := slices.Index(full, d); n >= 0 {
+			row.Full = b.appliedLink(m, n)
+		}
 		for _, a := range b.site.decided.Applies(m.ID, d) {
 			w := b.site.works[a.Work]
 			l := b.workLink(w)
@@ -166,15 +173,11 @@ func (b *builder) appliedWork(a *decision.Applied) AppliedWork {
 		}
 		x := AppliedClause{Link: Link{Phrase: b.phrase(b.full(t, i), w.lang), Href: b.to(w.page(a.Version, i))}, Rank: r, Mark: b.decideMark("here", "applies")}
 		if no {
-			act := b.site.decided.Acts[o.Act]
-			args := []any{"act", Link{Phrase: Phrase{Text: b.decideMark("kind", string(act.Record.Kind)).Text}, Href: b.actLink(o.Act)}, "date", b.day(act.Record.Date).Text}
-			if x.Mark = b.decideMark("here", "out"); o.Lapsed {
+			x.Mark, x.Out = b.decideMark("here", "out"), b.outOf(w, o)
+			if o.Lapsed {
 				x.Mark = b.decideMark("here", "again")
-				args = append(args, "change", *b.changeOf(w, act.Since))
-				x.Out = b.tell("decide.applies.again", 1, args...)
 			} else {
 				outs++
-				x.Out = b.tell("decide.applies.out", 1, args...)
 			}
 		}
 		out.Clauses = append(out.Clauses, x)

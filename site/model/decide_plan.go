@@ -144,6 +144,10 @@ func (s *Site) listCircles(add func(Listing)) {
 		add(Listing{Path: s.Book.Circle(id), Kind: KindCircle, n: i})
 		if s.hasApplies(id) {
 			add(Listing{Path: s.Book.Applies(id), Kind: KindApplies, n: i})
+			s.applied[id] = s.appliedDays(id)
+			for n, day := range s.applied[id] {
+				add(Listing{Path: s.Book.AppliesOn(id, string(day)), Kind: KindApplied, NoIndex: true, Updated: day, n: i, m: n})
+			}
 		}
 	}
 	for i := range s.decided.Accords {
@@ -179,6 +183,8 @@ func (b *builder) decidedPage(p *Page, l Listing) Body {
 		return b.circle(p, &b.site.Commons.Movements[l.n])
 	case KindApplies:
 		return b.applies(p, &b.site.Commons.Movements[l.n])
+	case KindApplied:
+		return b.appliedText(p, &b.site.Commons.Movements[l.n], l.m)
 	case KindAccord:
 		return b.accord(p, l.n)
 	case KindLedger:

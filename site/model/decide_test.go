@@ -58,7 +58,7 @@ func TestContradictoryRecords(t *testing.T) {
 			pages[l.Path] = true
 			kinds[l.Kind]++
 		}
-		for _, k := range []Kind{KindRegister, KindAmendment, KindDecisions, KindCircle, KindApplies, KindAccord, KindLedger} {
+		for _, k := range []Kind{KindRegister, KindAmendment, KindDecisions, KindCircle, KindApplies, KindApplied, KindAccord, KindLedger} {
 			if kinds[k] == 0 {
 				t.Errorf("there is no page of the kind %s", k)
 			}

@@ -34,6 +34,7 @@ const (
 	KindDecisions Kind = "decisions" // *Decisions: the acts on a work
 	KindCircle    Kind = "circle"    // *CirclePage: a movement among others, and its acts
 	KindApplies   Kind = "applies"   // *AppliesPage: what applies to a movement
+	KindApplied   Kind = "applied"   // *AppliedText: the same in full, from one day on
 	KindAccord    Kind = "accord"    // *AccordPage: a text of several movements
 	KindLedger    Kind = "ledger"    // *LedgerPage: every record, and what is known of who wrote it
 )

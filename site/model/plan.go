@@ -76,7 +76,8 @@ type Site struct {
 	reuse        *reuse.Result
 	edgesTo      map[int][]*reuse.Edge // by place in Commons.Works
 	elsewhereOf  Elsewhere
-	translated   map[int]*translated // by place in Commons.Works
+	applied      map[string][]law.Date // by movement: the days of which it has the full text of what applied
+	translated   map[int]*translated   // by place in Commons.Works
 	translations []*translated
 	threads      []thread
 	routes       []route
@@ -121,7 +122,7 @@ func Plan(in Input) *Site {
 	}
 	s := &Site{
 		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), instrument: in.Instrument, elsewhereOf: in.Elsewhere,
-		byID: map[string]*work{}, movements: map[string]*law.Movement{}, titled: map[string]int{},
+		byID: map[string]*work{}, movements: map[string]*law.Movement{}, applied: map[string][]law.Date{}, titled: map[string]int{},
 	}
 	s.title = c.Title
 	if s.title == "" {

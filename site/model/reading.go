@@ -57,6 +57,7 @@ type Unit struct {
 	Text    []Span
 	Headed  bool    // readers see it as a clause of its own
 	Href    string  // the clause's page; "" for units without one
+	Absent  bool    // it does not apply on this page, and Text says why
 	Margin  *Margin // nil for units that are not headed, and on pages without a margin
 	Blocks  []Block // what hangs under it
 }

@@ -87,7 +87,12 @@ func (s *setter) cut(out []Span, style Span, text string, at int, refs []referen
 		}
 		plain(done, from)
 		span := style
-		span.Text, span.Ref = text[from:to], s.target(r.unit)
+		span.Text = text[from:to]
+		if s.prefix != "" {
+			span.Href = s.place(r.unit)
+		} else {
+			span.Ref = s.target(r.unit)
+		}
 		out = append(out, span)
 		done = to
 	}
@@ -105,7 +110,7 @@ func (s *setter) target(i int) *Ref {
 // place leads to a unit: on this page, else to its clause's page.
 func (s *setter) place(i int) string {
 	if s.here(i) {
-		return address.Fragment(s.t.Clauses[i].EID)
+		return address.Fragment(s.prefix + s.t.Clauses[i].EID)
 	}
 	if href := s.b.to(s.w.page(s.version, i)); href != "" {
 		return href
@@ -156,7 +161,7 @@ func (s *setter) noteMark(label string) []Span {
 	if !ok {
 		return []Span{{Text: "[" + label + "]", Super: true}}
 	}
-	id := "x-note-" + strconv.Itoa(i) + "-" + strconv.Itoa(len(s.backs[i])+1)
+	id := s.prefix + "x-note-" + strconv.Itoa(i) + "-" + strconv.Itoa(len(s.backs[i])+1)
 	s.backs[i] = append(s.backs[i], address.Fragment(id))
-	return []Span{{Note: &NoteRef{ID: id, Href: address.Fragment(s.t.Clauses[i].EID), Label: label}}}
+	return []Span{{Note: &NoteRef{ID: id, Href: address.Fragment(s.prefix + s.t.Clauses[i].EID), Label: label}}}
 }

@@ -18,11 +18,14 @@ type setter struct {
 	b       *builder
 	w       *work
 	version int
-	backs   map[int][]string // by footnote: links to its marks so far
-	here    func(i int) bool // whether unit i is shown on this page
-	margins *margins         // nil: none
-	hidden  int              // the unit whose heading is the page's title; -1 without
-	lift    int              // how many ranks headings rise: on a clause's own page those under it follow its title
+	backs   map[int][]string    // by footnote: links to its marks so far
+	here    func(i int) bool    // whether unit i is shown on this page
+	margins *margins            // nil: none
+	margin  func(i int) *Margin // what stands beside a headed unit instead; nil: margins say
+	prefix  string              // of all ids, where several texts stand on one page; references are plain links then
+	without map[int][]Span      // units that are left out, and what is said in their place
+	hidden  int                 // the unit whose heading is the page's title; -1 without
+	lift    int                 // how many ranks headings rise: on a clause's own page those under it follow its title
 }
 
 // outline is what the layout of a text needs to know of it. It does not change and
@@ -148,11 +151,11 @@ func setAs(c *law.Clause) string {
 func (s *setter) table(out []Block, i int) []Block {
 	c := &s.t.Clauses[i]
 	if c.Text != "" || c.Label != "" {
-		out = append(out, Block{As: "paragraphs", Units: []Unit{{ID: c.EID, Kind: string(c.Kind), Label: c.Label, Text: s.own(i)}}})
+		out = append(out, Block{As: "paragraphs", Units: []Unit{{ID: s.prefix + c.EID, Kind: string(c.Kind), Label: c.Label, Text: s.own(i)}}})
 	}
 	var rows []Row
 	for _, r := range s.below[i] {
-		rows = append(rows, Row{ID: s.t.Clauses[r].EID, Cells: s.cells(r)})
+		rows = append(rows, Row{ID: s.prefix + s.t.Clauses[r].EID, Cells: s.cells(r)})
 	}
 	return append(out, Block{As: "table", Rows: rows})
 }
@@ -186,7 +189,7 @@ func (s *setter) cells(i int) [][]Span {
 // unit lays out one unit with what hangs under it.
 func (s *setter) unit(i, nest int) Unit {
 	c := &s.t.Clauses[i]
-	u := Unit{ID: c.EID, Kind: string(kindOr(c.Kind)), Label: c.Label, Headed: c.Headed(), Rank: rank(s.t, i), Text: s.own(i)}
+	u := Unit{ID: s.prefix + c.EID, Kind: string(kindOr(c.Kind)), Label: c.Label, Headed: c.Headed(), Rank: rank(s.t, i), Text: s.own(i)}
 	if u.Rank > 0 {
 		u.Rank = max(2, u.Rank-s.lift)
 	}
@@ -197,9 +200,17 @@ func (s *setter) unit(i, nest int) Unit {
 	}
 	if u.Headed {
 		u.Href = s.b.to(s.w.page(s.version, i))
-		if s.margins != nil && i != s.hidden {
+		switch {
+		case i == s.hidden:
+		case s.margin != nil:
+			u.Margin = s.margin(i)
+		case s.margins != nil:
 			u.Margin = s.margins.of(s.w.history.WIDs[s.version][i])
 		}
+	}
+	if why, out := s.without[i]; out {
+		u.Absent, u.Text, u.Margin = true, why, nil
+		return u
 	}
 	if nest < maxNest {
 		u.Blocks = s.blocks(s.below[i], nest+1)
@@ -226,11 +237,11 @@ func (s *setter) noteList(all bool) []Note {
 		if c.Kind != law.Footnote || !all && s.backs[i] == nil {
 			continue
 		}
-		n := Note{ID: c.EID, Label: c.Label, Text: s.own(i), Blocks: s.blocks(s.below[i], 1)}
+		n := Note{ID: s.prefix + c.EID, Label: c.Label, Text: s.own(i), Blocks: s.blocks(s.below[i], 1)}
 		out = append(out, n)
 	}
 	for k := range out {
-		out[k].Backs = s.backs[s.t.Find(out[k].ID)]
+		out[k].Backs = s.backs[s.t.Find(strings.TrimPrefix(out[k].ID, s.prefix))]
 	}
 	return out
 }

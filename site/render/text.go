@@ -110,7 +110,7 @@ func (s *setter) units(units []model.Unit) {
 		switch u := &units[i]; {
 		case u.Rank > 0:
 			s.section(u)
-		case u.Label == "" && len(u.Heading) == 0 && len(u.Blocks) == 0:
+		case !u.Absent && u.Label == "" && len(u.Heading) == 0 && len(u.Blocks) == 0:
 			s.raw("<p")
 			s.attr("id", u.ID)
 			s.raw(">")
@@ -126,7 +126,7 @@ func (s *setter) units(units []model.Unit) {
 func (s *setter) section(u *model.Unit) {
 	rank := strconv.Itoa(min(max(u.Rank-s.lift, 2), 6))
 	s.raw("<section")
-	s.attr("class", sectionClass(u.Kind))
+	s.attr("class", sectionClass(u.Kind)+absent(u))
 	s.attr("id", u.ID)
 	s.raw(">\n<h", rank, ` class="h`)
 	if len(u.Heading) == 0 {
@@ -155,6 +155,14 @@ func (s *setter) section(u *model.Unit) {
 	s.raw("</section>\n")
 }
 
+// absent is the class of what does not apply on this page.
+func absent(u *model.Unit) string {
+	if u.Absent {
+		return " absent"
+	}
+	return ""
+}
+
 // sectionClass says how a headed unit is set: a division opens with its label
 // above its heading, a unit hangs its label beside it.
 func sectionClass(kind string) string {
@@ -174,7 +182,7 @@ func (s *setter) paragraph(u *model.Unit) {
 		class = "par labelled"
 	}
 	s.raw("<div")
-	s.attr("class", class)
+	s.attr("class", class+absent(u))
 	s.attr("id", u.ID)
 	s.raw(">")
 	s.inner(u)
@@ -187,7 +195,10 @@ func (s *setter) list(opening, closing string, units []model.Unit) {
 	for i := range units {
 		u := &units[i]
 		s.raw("<li")
-		if u.Label != "" {
+		switch {
+		case u.Absent:
+			s.raw(` class="labelled absent"`)
+		case u.Label != "":
 			s.raw(" class=labelled")
 		}
 		s.attr("id", u.ID)

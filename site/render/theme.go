@@ -16,7 +16,7 @@ import (
 var kinds = []model.Kind{
 	model.KindHome, model.KindMovement, model.KindWork, model.KindVersion, model.KindClause, model.KindHistory,
 	model.KindChange, model.KindCompare, model.KindKin, model.KindTranslation, model.KindLineage, model.KindTravel, model.KindAbout, model.KindPages, model.KindMissing, model.KindRedirect,
-	model.KindRegister, model.KindAmendment, model.KindDecisions, model.KindCircle, model.KindApplies, model.KindAccord, model.KindLedger,
+	model.KindRegister, model.KindAmendment, model.KindDecisions, model.KindCircle, model.KindApplies, model.KindApplied, model.KindAccord, model.KindLedger,
 	model.KindProposals, model.KindProposal, model.KindProposalSet, model.KindBallot, model.KindContested,
 }
 
