@@ -55,7 +55,7 @@ var told = []struct {
 		"does not apply here: objection of 28 November 2023", "Village Assembly of Otterby → Council of the Upper Tamsel", "1 does not apply here",
 	}},
 	{"all of it in full, without what the village took out", "circles/otterby/applies/2026-01-01/index.html", []string{
-		"Art. 19 Fords and crossings", "3 does not apply here: objection of 28 November 2023", "Confluence of the Tamsel, 1 April 2024", "Council of the Upper Tamsel,",
+		"Art. 19 Fords and crossings", "3 does not apply here: objection of 28 November 2023", "1 April 2024, Confluence of the Tamsel", ", Council of the Upper Tamsel",
 	}},
 	{"and as it was before", "circles/otterby/applies/2018-12-04/index.html", []string{"What applied to Village Assembly of Otterby from 4 December 2018 until", "something else applies"}},
 	{"who signed, and who only says so", "ledger/index.html", []string{
