@@ -227,10 +227,7 @@ const (
 )
 
 func (s *step) mostSimilar(file File, principal bool) string {
-	mine, err := s.f.shingles(file.Blob)
-	if err != nil {
-		return ""
-	}
+	var mine shingles // made when first there is something to compare with
 	best, score := "", 0.0
 	for _, p := range sortedKeys(s.old) {
 		_, stays := s.now[p]
@@ -248,6 +245,11 @@ func (s *step) mostSimilar(file File, principal bool) string {
 		theirs, err := s.f.shingles(s.old[p])
 		if err != nil {
 			continue
+		}
+		if mine == nil {
+			if mine, err = s.f.shingles(file.Blob); err != nil {
+				return ""
+			}
 		}
 		if like := mine.dice(theirs); like >= need && like > score {
 			best, score = p, like
@@ -294,11 +296,14 @@ func (s *step) findJoined() {
 	if len(gone) == 0 {
 		return
 	}
-	fresh := s.newWords()
+	var fresh shingles // made when first a deleted file is long enough
 	for _, p := range gone {
 		theirs, err := s.f.shingles(s.old[p])
 		if err != nil || len(theirs) < minJoined {
 			continue
+		}
+		if fresh == nil {
+			fresh = s.newWords()
 		}
 		if float64(theirs.shared(fresh)) >= joinedShare*float64(len(theirs)) {
 			s.replaced = append(s.replaced, p)

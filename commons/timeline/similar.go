@@ -26,7 +26,7 @@ func hashBytes(b []byte) uint64 {
 }
 
 func shingle(text []byte) shingles {
-	out := shingles{}
+	out := make(shingles, len(text)/12)
 	var window [shingleLength]uint64
 	n := 0
 	add := func(word []byte) {

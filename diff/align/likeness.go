@@ -199,13 +199,14 @@ func (s *state) below(d *side, i int32) *deep {
 		d.deep = make([]*deep, len(d.c))
 	}
 	if d.deep[i] == nil {
-		var seq []uint32
 		for k := i; k < i+d.size[i] && int(k) < len(d.c); k++ {
 			if d.word[k] != nil {
-				seq = append(seq, d.word[k].seq...)
+				for _, c := range d.word[k].bag {
+					s.room.counter.add(c.id, c.n)
+				}
 			}
 		}
-		out := &deep{bag: counts(seq)}
+		out := &deep{bag: s.room.counter.take()}
 		for _, c := range out.bag {
 			out.total += s.weigh1(c.id) * weight(c.n)
 		}

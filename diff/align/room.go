@@ -12,6 +12,7 @@ type room struct {
 	scores  stack[rivals]
 	whys    stack[Why]
 	rarest  []uint64         // for lookUp
+	counter counter          // for below
 	numbers map[string]value // of labels
 	loose   []loose          // for remainders
 }

@@ -48,7 +48,7 @@ func (c *Cache) current() *vocabulary {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.now == nil || c.now.full() {
-		c.now = &vocabulary{ids: map[uint64]uint32{}, wordings: map[uint64]*wording{}, bySource: map[uint64]*wording{}}
+		c.now = &vocabulary{wordings: map[uint64]*wording{}, bySource: map[uint64]*wording{}}
 	}
 	return c.now
 }
@@ -56,7 +56,8 @@ func (c *Cache) current() *vocabulary {
 // vocabulary numbers words in the order in which they are met. 0 is any number.
 type vocabulary struct {
 	mu       sync.Mutex
-	ids      map[uint64]uint32
+	ids      numbering
+	counter  counter
 	wordings map[uint64]*wording // by hash of heading and text
 	settled  map[pairing]*settled
 	rooms    sync.Pool           // of *room, used again
@@ -100,7 +101,7 @@ func (v *vocabulary) integers(n int) []int {
 func (v *vocabulary) full() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return len(v.ids) > maxWords || len(v.wordings) > maxWordings || len(v.bySource) > 4*maxWordings
+	return v.ids.len > maxWords || len(v.wordings) > maxWordings || len(v.bySource) > 4*maxWordings
 }
 
 // numberID stands for every number.
@@ -248,11 +249,7 @@ func (r *reader) add(h uint64, number bool) {
 	r.exact = letters.Mix(r.exact, h)
 	id := uint32(numberID)
 	if !number {
-		var ok bool
-		if id, ok = r.v.ids[h]; !ok {
-			id = uint32(len(r.v.ids) + 1)
-			r.v.ids[h] = id
-		}
+		id = r.v.ids.of(h)
 	}
 	r.masked = letters.Mix(r.masked, uint64(id))
 	r.seq = append(r.seq, id)
@@ -262,7 +259,10 @@ func (r *reader) finish() {
 	w := r.w
 	w.exact, w.masked = r.exact, r.masked
 	w.seq = slices.Clone(r.seq)
-	w.bag = counts(r.seq)
+	for _, id := range r.seq {
+		r.v.counter.add(id, 1)
+	}
+	w.bag = r.v.counter.take()
 	if len(w.seq) > 1 {
 		w.pairs = make([]uint64, len(w.seq)-1)
 		for i := range w.pairs {
@@ -270,26 +270,6 @@ func (r *reader) finish() {
 		}
 		slices.Sort(w.pairs)
 	}
-}
-
-// counts are the distinct words of a sequence, which it sorts, and how often each
-// occurs.
-func counts(seq []uint32) []count {
-	slices.Sort(seq)
-	distinct := 0
-	for i, id := range seq {
-		if i == 0 || id != seq[i-1] {
-			distinct++
-		}
-	}
-	bag := make([]count, 0, distinct)
-	for i, id := range seq {
-		if i == 0 || id != seq[i-1] {
-			bag = append(bag, count{id: id})
-		}
-		bag[len(bag)-1].n++
-	}
-	return bag
 }
 
 // enumerates reports whether an ASCII word may be a letter or roman numeral of an

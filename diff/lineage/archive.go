@@ -87,10 +87,28 @@ func (a *archive) index(standing map[string]bool) {
 	}
 }
 
-// rare are the words of a list that the fewest wordings have.
+// rare are the words of a list that the fewest wordings have, the rarest first and
+// equally rare ones by their hash. They are written over the list.
 func (a *archive) rare(list []uint64, most int) []uint64 {
-	slices.SortFunc(list, func(x, y uint64) int { return cmp.Or(cmp.Compare(a.count[x], a.count[y]), cmp.Compare(x, y)) })
-	return list[:min(most, len(list))]
+	type counted struct {
+		n    int32
+		word uint64
+	}
+	best := make([]counted, 0, 16)
+	for _, w := range list {
+		c := counted{a.count[w], w}
+		k, _ := slices.BinarySearchFunc(best, c, func(x, y counted) int {
+			return cmp.Or(cmp.Compare(x.n, y.n), cmp.Compare(x.word, y.word))
+		})
+		if k < most {
+			best = slices.Insert(best[:min(len(best), most-1)], k, c)
+		}
+	}
+	out := list[:len(best)]
+	for i, c := range best {
+		out[i] = c.word
+	}
+	return out
 }
 
 // like lists the wordings that share the most rare words with a clause, one for
