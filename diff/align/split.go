@@ -181,17 +181,8 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		for _, host := range touched {
 			votes[host] = 0
 		}
-		touched = touched[:0]
-		for _, c := range p.word[k].bag {
-			for _, r := range index.of(c.id) {
-				if votes[r.host] == 0 {
-					touched = append(touched, r.host)
-				}
-				votes[r.host] += s.weigh1(c.id) * weight(min(c.n, r.n))
-			}
-		}
+		touched = s.couldHold(p.word[k].bag, p.total[k], least, index, votes, touched[:0])
 		best, rank := part{host: none}, 0.0
-		slices.Sort(touched)
 		for _, host := range touched {
 			cover := float64(votes[host]) / float64(max(p.total[k], 1))
 			if cover < least || bare(&p.c[k]) && !bare(&h.c[host]) || s.phrases(h.word[host], p.word[k]) < partPhrase {
@@ -220,6 +211,57 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 
 // bare reports whether a clause is a heading or a label without a text of its own.
 func bare(c *law.Clause) bool { return c.Text == "" }
+
+// couldHold lists the clauses in whose words left over so much of a piece's words may
+// stand, in order, and puts into votes how much does. Rare words come first: a clause
+// that is first met when what is left of the piece weighs less than that cannot hold it,
+// so common words are only looked up in the clauses met before that still can.
+func (s *state) couldHold(bag []count, total weight, least float64, index rests, votes []weight, out []int32) []int32 {
+	rarest := s.room.rarest[:0] // how many clauses have a word left over, and its place in the bag
+	for i, c := range bag {
+		rarest = append(rarest, uint64(len(index.of(c.id)))<<32|uint64(i))
+	}
+	slices.Sort(rarest)
+	s.room.rarest = rarest
+	left, needed := total, weight(least*float64(total))-1
+	for _, r := range rarest {
+		c := bag[uint32(r)]
+		list, one := index.of(c.id), s.weigh1(c.id)
+		if left < needed {
+			out = slices.DeleteFunc(out, func(host int32) bool {
+				gone := votes[host]+left < needed
+				if gone {
+					votes[host] = 0
+				}
+				return gone
+			})
+		}
+		switch {
+		case left >= needed:
+			for _, r := range list {
+				if votes[r.host] == 0 {
+					out = append(out, r.host)
+				}
+				votes[r.host] += one * weight(min(c.n, r.n))
+			}
+		case len(list) > 8*len(out):
+			for _, host := range out {
+				if at, ok := slices.BinarySearchFunc(list, host, func(r rest, host int32) int { return cmp.Compare(r.host, host) }); ok {
+					votes[host] += one * weight(min(c.n, list[at].n))
+				}
+			}
+		default:
+			for _, r := range list {
+				if votes[r.host] != 0 {
+					votes[r.host] += one * weight(min(c.n, r.n))
+				}
+			}
+		}
+		left -= one * weight(c.n)
+	}
+	slices.Sort(out)
+	return out
+}
 
 // explained appends the pieces of hosts without a mate where there are several and
 // together they explain most of the host.
