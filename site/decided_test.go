@@ -67,6 +67,7 @@ var told = []struct {
 		"out of date The original changed on 1 January 2025 Article 11(2)", "Who is not paid within one tide may call the court", "not translated yet", "Article 11(6)",
 	}},
 	{"the head of a translation, and its mark", "saltmouth-constitution-es/index.html", []string{"This is a translation. The original, in English", "one clause out of date and one not translated yet", "original changed since"}},
+	{"a translation that was made anew after the amendment", "tamsel-confluence-charter-ar/index.html", []string{"It is up to date with the original."}},
 	{"a clause and its translation", "saltmouth-constitution/part_2__art_11__para_2/index.html", []string{"Español : Artículo 11(2) translation out of date"}},
 	{"a mark in the margin", "tamsel-confluence-charter/index.html", []string{"Village Assembly of Otterby objects"}},
 }

@@ -32,6 +32,7 @@ const (
 	fits      = 0.25 // the least fit of structure; texts that have nothing to do with each other are below 0
 	answers   = 0.6  // the least evidence for a clause; such texts have 0.4 at most, their alignment having been sought
 	weighty   = 5.0  // the least evidence in all: five clauses or so of the right length
+	telling   = 2.0  // an older version has to have so much more for it than the last that could be read
 	asGood    = 0.95 // of two originals that fit so nearly alike the older is taken
 	maxTried  = 8    // originals that are tried for one work
 	maxDrafts = 12   // versions of one original that are tried
@@ -237,7 +238,7 @@ func (t *translator) lay(j, i int) (out *Translation, convincing bool) {
 	mine := t.skeleton(t.last(i))
 	out = &Translation{From: j, To: i, Versions: [2]int{-1, y.versions[last]}, Direction: Undetermined}
 	var pairs [][2]int
-	at, seen, tried := -1, -1, 0
+	at, seen, tried, most := -1, -1, 0, 0.0
 	for v := len(x.versions) - 1; v >= 0 && tried < maxDrafts; v-- {
 		if v > 0 && compareDates(legible(x, v), y.dates[last]) > 0 {
 			continue
@@ -249,8 +250,8 @@ func (t *translator) lay(j, i int) (out *Translation, convincing bool) {
 		tried++
 		old := t.skeleton(x.work.Versions[x.versions[v]].Text)
 		p, structure := fit(old, mine)
-		if total, f := evidence(old, mine, p); at < 0 || f > out.Fit {
-			pairs, out.Fit, at = p, f, v
+		if total, f := evidence(old, mine, p); at < 0 || total > most+telling {
+			pairs, out.Fit, at, most = p, f, v, total
 			convincing = structure >= fits && f >= answers && total >= weighty
 		}
 	}

@@ -127,6 +127,20 @@ func TestStaleFigure(t *testing.T) {
 	}
 }
 
+// Of versions that fit nearly alike the last that could be read was translated: how long
+// a sentence is in another language tells little.
+func TestLastVersionTranslated(t *testing.T) {
+	weir := parsed("weir", "en", "1901", english)
+	newer := parsed("weir", "en", "1905", strings.Replace(english, "Boats pay 5 pence, rafts 15.", "For boats 5 pence are owed, and for rafts 15.", 1)).Versions[0]
+	newer.Parents = []int{0}
+	weir.Versions = append(weir.Versions, newer)
+	presa := parsed("presa", "es", "1910", spanish)
+	presa.TranslationOf = "weir"
+	if x := Trace(&law.Commons{Works: []law.Work{presa, weir}}, Options{}).Translations[0]; x.Versions[0] != 1 || len(x.Stale) > 0 {
+		t.Errorf("%+v", x)
+	}
+}
+
 // Two texts of numbered articles are alike in every label, and translate nothing.
 func TestNumberedAlike(t *testing.T) {
 	write := func(word string, step int) string {
