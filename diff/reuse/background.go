@@ -94,6 +94,7 @@ func (l *library) eachRun(words []uint32, yield func(at int, run, before [3]uint
 type tally struct {
 	seen  map[uint64]bool
 	runs  []run3
+	gone  map[uint64]uint32       // while pricing: how many clusters with a run are left out
 	minus [3]map[uint64][2]uint32 // while pricing: total and kinds to be left out, by what stands before
 }
 
@@ -123,11 +124,13 @@ func (t *tally) cluster(l *library, members []int32) []run3 {
 	return t.runs
 }
 
-// heard is the part of the units from which the background is made, by cluster.
+// heard is the part of the units from which the background is made: clusters of those
+// alone, so that what others have to do with them does not change what it is.
 type heard struct {
-	clusters map[int32][]int32
-	sign     uint64           // hash of all clusters
-	signs    map[int32]uint64 // and of each
+	clusters [][]int32
+	within   map[int32][]int32 // by cluster of all units: the clusters in it
+	sign     uint64            // hash of all clusters
+	signs    map[int32]uint64  // and by cluster of all units: of those in it
 }
 
 // enough is how many works tell the language of a commons. Of twice as many every other
@@ -141,16 +144,39 @@ func (l *library) hear(k *kin) *heard {
 	for i := range l.books {
 		in[i] = letters.Hash(letters.Seed, l.books[i].work.ID)>>(64-skip) == 0
 	}
-	h := &heard{clusters: map[int32][]int32{}, signs: map[int32]uint64{}}
+	groups, heardOf := newGroups(len(l.units)), make([]bool, len(l.units))
 	for _, u := range l.order {
-		if slices.ContainsFunc(l.units[u].uses, func(x use) bool { return in[x.work] }) {
-			c := k.cluster[u]
-			h.clusters[c] = append(h.clusters[c], u)
-			h.signs[c] += letters.Mix(letters.Seed, l.units[u].key)
+		heardOf[u] = slices.ContainsFunc(l.units[u].uses, func(x use) bool { return in[x.work] })
+	}
+	number := map[int32]int32{} // of clusters, by their first units
+	for _, u := range l.order {
+		for i := range l.units[u].lies {
+			if y := &l.units[u].lies[i]; y.alike && heardOf[u] && heardOf[y.unit] {
+				groups.join(u, y.unit)
+			}
 		}
 	}
-	for _, s := range h.signs {
-		h.sign += letters.Mix(letters.Seed, s)
+	h := &heard{within: map[int32][]int32{}, signs: map[int32]uint64{}}
+	var signs []uint64
+	for _, u := range l.order {
+		if !heardOf[u] {
+			continue
+		}
+		n, ok := number[groups.find(u)]
+		if !ok {
+			n = int32(len(h.clusters))
+			number[groups.find(u)] = n
+			h.clusters, signs = append(h.clusters, nil), append(signs, 0)
+			h.within[k.cluster[u]] = append(h.within[k.cluster[u]], n)
+		}
+		h.clusters[n] = append(h.clusters[n], u)
+		signs[n] += letters.Mix(letters.Seed, l.units[u].key)
+	}
+	for c, list := range h.within {
+		for _, n := range list {
+			h.signs[c] += letters.Mix(letters.Seed, signs[n])
+		}
+		h.sign += h.signs[c]
 	}
 	return h
 }
@@ -179,21 +205,28 @@ func (l *library) background(h *heard) *background {
 	return b
 }
 
-// leaveOut makes t ready to price units of a cluster of which these were heard.
-func (b *background) leaveOut(l *library, t *tally, members []int32) {
+// leaveOut makes t ready to price units of a cluster in which these were heard.
+func (b *background) leaveOut(l *library, t *tally, h *heard, clusters []int32) {
+	if t.gone == nil {
+		t.gone = map[uint64]uint32{}
+	}
+	clear(t.gone)
 	for k := range t.minus {
 		if t.minus[k] == nil {
 			t.minus[k] = map[uint64][2]uint32{}
 		}
 		clear(t.minus[k])
 	}
-	for _, r := range t.cluster(l, members) {
-		m := t.minus[r.order][r.before]
-		m[0]++
-		if b.n[r.order].get(r.run) == 1 {
-			m[1]++
+	for _, n := range clusters {
+		for _, r := range t.cluster(l, h.clusters[n]) {
+			m := t.minus[r.order][r.before]
+			m[0]++
+			t.gone[r.run]++
+			if b.n[r.order].get(r.run) == t.gone[r.run] {
+				m[1]++
+			}
+			t.minus[r.order][r.before] = m
 		}
-		t.minus[r.order][r.before] = m
 	}
 }
 
@@ -203,7 +236,7 @@ func (b *background) leaveOut(l *library, t *tally, members []int32) {
 func (b *background) price(l *library, t *tally, words []uint32) (alone, shared []float32) {
 	both := make([]float32, 2*len(words))
 	alone, shared = both[:len(words):len(words)], both[len(words):]
-	out := len(t.runs) > 0
+	out := len(t.gone) > 0
 	l.eachRun(words, func(i int, run, before [3]uint64) {
 		p, q := 1/(b.words+1), 1/(b.words+1)
 		for k := range run {
@@ -211,9 +244,7 @@ func (b *background) price(l *library, t *tally, words []uint32) (alone, shared 
 			if out {
 				m := t.minus[k][before[k]]
 				total, kinds = total-float64(m[0]), kinds-float64(m[1])
-				if t.seen[run[k]] {
-					n--
-				}
+				n -= float64(t.gone[run[k]])
 			}
 			p = smooth(p, n, total, kinds)
 			if n > 0 {

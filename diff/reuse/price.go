@@ -42,7 +42,7 @@ func (l *library) appraise(k *kin, o *Options) {
 				u := priced[i]
 				if c := k.cluster[u]; c != out {
 					out = c
-					b.leaveOut(l, &t, h.clusters[c])
+					b.leaveOut(l, &t, h, h.within[c])
 				}
 				x := &l.units[u]
 				x.alone, x.shared = b.price(l, &t, x.words)
