@@ -11,12 +11,13 @@ import (
 type shelf struct {
 	held    []int32        // by unit
 	total   float64        // of all, rounded: one more hardly counts
+	grain   float64        // bits to which what it saves is rounded
 	inOrder float64        // the share of clauses taken over that keep their order, rounded
 	touched map[int32]bool // the clusters of which something is held
 }
 
 // saves is how many bits the stock saves a claim, with those it takes to say which of
-// its wordings it was, to half a bit, so that one more that was taken from it seldom tells
+// its wordings it was, rounded, so that one more that was taken from it seldom tells
 // those who took the same; within says whether the claim is held itself, which is left out.
 // -Inf where it has nothing like it.
 func (h *shelf) saves(c *claim, k *kin, within bool) float64 {
@@ -37,7 +38,7 @@ func (h *shelf) saves(c *claim, k *kin, within bool) float64 {
 	if others <= 1 || sum <= 0 {
 		return math.Inf(-1)
 	}
-	return math.Round(2*(top+math.Log2(sum*(others-1)/others/h.total))) / 2
+	return math.Round((top+math.Log2(sum*(others-1)/others/h.total))/h.grain) * h.grain
 }
 
 // phases is how many times the stock is taken anew, and the books explain themselves by it.
@@ -76,7 +77,10 @@ func (m *mixture) account() (a account) {
 
 // stock joins the accounts of all books.
 func (l *library) stock(all []*kept, phase int, k *kin) *shelf {
-	h := &shelf{held: make([]int32, len(l.units)), touched: map[int32]bool{}}
+	h := &shelf{held: make([]int32, len(l.units)), touched: map[int32]bool{}, grain: .5}
+	if phase == 0 { // all that is suspected: a guess
+		h.grain = 2
+	}
 	hinted, ordered, total := int64(10e6), int64(9e6), 0
 	for _, x := range all {
 		a := &x.accounts[phase]
