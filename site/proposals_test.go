@@ -155,6 +155,52 @@ func TestRealProposals(t *testing.T) {
 	}
 }
 
+// The pages of real repositories tell rival drafts, failed amendments, and what was
+// adopted and taken back, as what they were.
+func TestRealProposalsAreTold(t *testing.T) {
+	dir := corpus(t)
+	for name, pages := range map[string]map[string][]string{
+		"austin-dsa": {
+			"proposals/9":  {"Was in force.", "It was taken back with change 6 (10 November 2024).", "were gone again with change 6"},
+			"proposals/13": {"In force.", "With it the text reads again as it did after change 4"},
+			"changes/5":    {"Taken back by\nChange 6"},
+			"changes/6":    {"Reads again as after\nChange 4"},
+		},
+		"argentina-constitution": {
+			"proposals/1": {"30 April 1819", "Its commits were never merged into the main line.", "The branch “1819” holds it and still stands."},
+			"proposals/2": {"24 December 1826", "No longer applies.", "Proposes a whole text"},
+			"changes/5":   {"Taken back by\nChange 6"},
+			"changes/6":   {"27 April 1956 (adopted)", "Reads again as after\nChange 4"},
+			"changes/9":   {"Reads again as after\nChange 7"},
+		},
+		"usa-constitution": {
+			"proposals/amendement-childlabor":                {"Open.", "Its commits were never merged into the main line.", "Hardly any of its words are in force.", "To limit, regulate, and prohibit the labor"},
+			"proposals/amendment-congressionalapportionment": {"Open.", "Hardly any of its words are in force."},
+			"proposals/attempt-1":                            {"In force.", "Its commits were never merged into the main line.", "100% of its words are in force"},
+		},
+		"japan-constitution": {
+			"proposals":   {"Proposal 1 and Proposal 6 cannot both pass as they are", "Proposal 1 and Proposal 7 cannot both pass as they are", "Proposal 6 and Proposal 7 cannot both pass as they are"},
+			"proposals/1": {"Open.", "never merged", "Hardly any of its words are in force.", "draft-2012-04-27” holds it", "Proposal 1 and Proposal 7 cannot both pass"},
+		},
+	} {
+		out := filepath.Join(t.TempDir(), "site")
+		if _, err := Build(context.Background(), Options{Args: []string{filepath.Join(dir, name+".bundle")}, Out: out, Workers: 2}); err != nil {
+			t.Fatal(err)
+		}
+		for page, says := range pages {
+			text := mainOf(t, out, name+"/"+page+"/index.html")
+			for _, s := range says {
+				if !strings.Contains(text, s) {
+					t.Errorf("%s %s does not say %q:\n%s", name, page, s, text[:min(len(text), 1200)])
+				}
+			}
+		}
+		if name == "usa-constitution" && strings.Contains(mainOf(t, out, name+"/proposals/attempt-1/index.html"), "Where it no longer applies") {
+			t.Error("what is in force is told as no longer applying")
+		}
+	}
+}
+
 // Whether proposals still fit is compared with what git merge-tree says of the whole
 // tree: what git merges, clauses merge too, unless the work has ended: then git merges
 // nothing that changes its text.

@@ -338,7 +338,9 @@ func (p *proposer) proposal(f *followed, t *reach) law.Proposal {
 		out.Commits = append(out.Commits, c)
 	}
 	if n := len(out.Commits); n > 0 {
-		out.Dates.Committed = commitDate(out.Commits[n-1])
+		if out.Dates.Committed = commitDate(out.Commits[n-1]); out.Dates.Committed == "" {
+			out.Dates.Proposed = dateInSubject(out.Commits[n-1].Subject) // git cannot name the day, so people do
+		}
 	}
 	return out
 }

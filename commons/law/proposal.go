@@ -11,6 +11,7 @@ const (
 	PolityRef      ProposalForm = "polity"        // refs/polity/NAME
 	Patch          ProposalForm = "patch"         // proposals/NAME.patch
 	Mail           ProposalForm = "mbox"          // proposals/NAME.mbox
+	Bundle         ProposalForm = "bundle"        // proposals/NAME.bundle
 	ProposalRecord ProposalForm = "record"        // proposals/NAME.md, which brings no text of its own
 )
 

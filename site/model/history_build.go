@@ -205,6 +205,10 @@ func (b *builder) particulars(w *work, c *law.Change) []Fact {
 		l := b.changeOf(w, by)
 		add("undone", l.Text, l.Href)
 	}
+	if from, ok := w.restored()[w.madeBy[c.To]]; ok {
+		l := b.changeOf(w, from)
+		add("restores", l.Text, l.Href)
+	}
 	for _, x := range []struct{ key, hash string }{{"reverts", c.Commit.Reverts}, {"picked_from", c.Commit.PickedFrom}} {
 		page := ""
 		for i := range w.law.Changes {

@@ -35,8 +35,10 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 	out.Elsewhere = b.elsewhere("proposal", b.site.elsewhereOf.Proposals, i)
 	b.proposed(out, s, i)
 	out.ClashTitle = b.forced(w, "prop.clashes")
-	out.Conflicts = b.clashes(w, x, w.text(w.current), s.Conflicts)
-	if n := len(s.Conflicts) - len(out.Conflicts); n > 0 {
+	if s.State != proposal.InForce { // of what came in by other commits they would say nothing
+		out.Conflicts = b.clashes(w, x, w.text(w.current), s.Conflicts)
+	}
+	if n := len(s.Conflicts) - len(out.Conflicts); n > 0 && out.Conflicts != nil {
 		out.More = b.words.Text("prop.more_clashes", "n", n)
 	}
 	out.Collisions = b.collisions(w, func(q proposal.Pair) bool { return q.First == i || q.Second == i })
@@ -153,71 +155,120 @@ func (b *builder) inShort(w *work, s *proposal.Standing) string {
 	return ""
 }
 
+// evidence is what a state rests on, gathered a sentence at a time.
+type evidence struct {
+	*builder
+	w   *work
+	s   *proposal.Standing
+	out [][]Piece
+}
+
 // proposalEvidence is what the state rests on, a sentence each.
 func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
-	var out [][]Piece
-	p := s.Proposal
-	say := func(name string, n int, args map[string][]message.Piece) {
-		if args == nil {
-			args = map[string][]message.Piece{}
-		}
-		if w.law.Ended != nil && slices.Contains(ofTheLast, name) {
-			name += "_ended"
-		}
-		args["n"] = []message.Piece{{Text: b.words.Number(n)}}
-		out = append(out, b.pieces(w, b.words.Pieces("prop."+name, n, args)))
-	}
-	text := func(s string) []message.Piece { return []message.Piece{{Text: s}} }
+	e := &evidence{builder: b, w: w, s: s}
 	if s.Record != nil && s.Record.Status != "" {
-		say("says_record", 0, map[string][]message.Piece{"record": text(recordName(s.Record)), "status": text(b.words.Text("prop.status_" + key(string(s.Record.Status)))), "how": text(b.words.Text("prop.by_" + string(s.By)))})
+		e.say("says_record", 0, map[string][]message.Piece{"record": asIs(recordName(s.Record)), "status": asIs(b.words.Text("prop.status_" + key(string(s.Record.Status)))), "how": asIs(b.words.Text("prop.by_" + string(s.By)))})
 	}
+	e.commits()
+	if s.Words > 0 {
+		e.wording()
+	}
+	e.merging()
+	e.keeping()
+	if s.Proposal.Why != "" {
+		e.say("why_"+key(string(s.Proposal.Why)), 0, nil)
+	}
+	return e.out
+}
+
+func (e *evidence) say(name string, n int, args map[string][]message.Piece) {
+	if args == nil {
+		args = map[string][]message.Piece{}
+	}
+	if e.w.law.Ended != nil && slices.Contains(ofTheLast, name) {
+		name += "_ended"
+	}
+	args["n"] = asIs(e.words.Number(n))
+	e.out = append(e.out, e.pieces(e.w, e.words.Pieces("prop."+name, n, args)))
+}
+
+// asIs is text as part of a sentence.
+func asIs(s string) []message.Piece { return []message.Piece{{Text: s}} }
+
+// change names a change of the main line in a sentence.
+func (e *evidence) change(i int) map[string][]message.Piece {
+	return map[string][]message.Piece{"change": e.changeLinked(e.w, i)}
+}
+
+// commits says where its commits came in, and whether what they did still stands.
+func (e *evidence) commits() {
+	p, s := e.s.Proposal, e.s
 	switch {
 	case p.Merged && s.Change >= 0:
-		say("says_merged", 0, map[string][]message.Piece{"change": b.changeLinked(w, s.Change)})
+		e.say("says_merged", 0, e.change(s.Change))
 	case p.Merged:
-		say("says_merged_quiet", 0, nil)
+		e.say("says_merged_quiet", 0, nil)
 	case p.Text != nil:
-		say("says_unmerged", 0, nil)
+		e.say("says_unmerged", 0, nil)
 	}
-	if s.Words > 0 {
-		percent := text(b.portion(s.Share))
-		switch {
-		case s.State == proposal.WasInForce && s.Since >= 0 && s.Until >= 0:
-			say("says_gone", 0, map[string][]message.Piece{"percent": percent, "from": b.changeLinked(w, s.Since), "until": b.changeLinked(w, s.Until)})
-		case s.Share >= few && s.Since >= 0:
-			say("says_share", 0, map[string][]message.Piece{"percent": percent, "change": b.changeLinked(w, s.Since)})
-		case s.Share >= few:
-			say("says_share_undated", 0, map[string][]message.Piece{"percent": percent})
-		default:
-			say("says_none", 0, nil)
-		}
+	if s.Change < 0 {
+		return
 	}
-	if p.Text != nil && !p.Merged && s.State != proposal.InForce {
-		switch {
-		case len(s.Conflicts) > 0:
-			say("says_stale", len(s.Conflicts), nil)
-		case s.Anew:
-			say("says_applies", 0, nil)
-		}
+	if by, ok := e.w.undone()[s.Change]; ok {
+		e.say("says_taken_back", 0, e.change(by))
 	}
-	if p.Text != nil && !p.Merged && s.Applies && !s.Anew {
-		say("says_nothing_left", 0, nil)
+	if from, ok := e.w.restored()[s.Change]; ok {
+		e.say("says_restores", 0, e.change(from))
 	}
+}
+
+// wording says how much of its words is in force, and since when.
+func (e *evidence) wording() {
+	s := e.s
+	percent := asIs(e.portion(s.Share))
+	switch {
+	case s.State == proposal.WasInForce && s.Since >= 0 && s.Until >= 0:
+		e.say("says_gone", 0, map[string][]message.Piece{"percent": percent, "from": e.changeLinked(e.w, s.Since), "until": e.changeLinked(e.w, s.Until)})
+	case s.Share >= few && s.Since >= 0:
+		e.say("says_share", 0, map[string][]message.Piece{"percent": percent, "change": e.changeLinked(e.w, s.Since)})
+	case s.Share >= few:
+		e.say("says_share_undated", 0, map[string][]message.Piece{"percent": percent})
+	default:
+		e.say("says_none", 0, nil)
+	}
+}
+
+// merging says how it gets along with the text in force.
+func (e *evidence) merging() {
+	p, s := e.s.Proposal, e.s
+	if p.Text == nil || p.Merged {
+		return
+	}
+	switch {
+	case s.Applies && !s.Anew:
+		e.say("says_nothing_left", 0, nil)
+	case s.State == proposal.InForce:
+	case len(s.Conflicts) > 0:
+		e.say("says_stale", len(s.Conflicts), nil)
+	case s.Anew:
+		e.say("says_applies", 0, nil)
+	}
+}
+
+// keeping says what still holds it.
+func (e *evidence) keeping() {
+	p := e.s.Proposal
 	if p.Within != "" {
-		say("says_within", 0, map[string][]message.Piece{"branch": text(p.Within)})
+		e.say("says_within", 0, map[string][]message.Piece{"branch": asIs(p.Within)})
 	}
 	switch {
 	case p.Branch != "" && !p.Merged:
-		say("says_branch", 0, map[string][]message.Piece{"branch": text(p.Branch)})
-	case (p.Form == law.Patch || p.Form == law.Mail) && !p.Merged:
-		say("says_kept", 0, map[string][]message.Piece{"file": text(p.Name)})
-	case s.State == proposal.Unknown && p.Within == "":
-		say("says_silence", 0, nil)
+		e.say("says_branch", 0, map[string][]message.Piece{"branch": asIs(p.Branch)})
+	case (p.Form == law.Patch || p.Form == law.Mail || p.Form == law.Bundle) && !p.Merged:
+		e.say("says_kept", 0, map[string][]message.Piece{"file": asIs(p.Name)})
+	case e.s.State == proposal.Unknown && p.Within == "":
+		e.say("says_silence", 0, nil)
 	}
-	if p.Why != "" {
-		say("why_"+key(string(p.Why)), 0, nil)
-	}
-	return out
 }
 
 // ofTheLast is the evidence that speaks of the last text where a work has ended.

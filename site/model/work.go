@@ -32,7 +32,8 @@ type work struct {
 	acts      []func() []diff.Act // by change: what it did, found when first asked for
 	sizes     []func() int        // by change: how many clauses it touched, likewise
 	outline   func() *outline     // of the text in force
-	undone    func() map[int]int  // a change to the first that says it reverts it
+	restored  func() map[int]int  // a change to the earlier one after which the text was the same to the byte
+	undone    func() map[int]int  // a change to the first that says it reverts it, or restored what was before it
 	clauses   []clause            // with a page: those in force in the text's order, then those gone, latest first
 	byWID     map[string]int      // index in clauses
 	redirects []redirect
@@ -88,6 +89,7 @@ func newWork(l *law.Work, h *lineage.History, at *address.Work, b Budget) *work 
 		w.lang = l.Versions[w.current].Text.Lang
 	}
 	w.dir = message.Dir(w.lang)
+	w.restored = sync.OnceValue(w.restoring)
 	w.undone = sync.OnceValue(w.reverted)
 	w.outline = sync.OnceValue(func() *outline { return newOutline(w.text(w.current)) })
 	w.line()
@@ -137,8 +139,22 @@ func (w *work) text(v int) *law.Text {
 	return w.law.Versions[v].Text
 }
 
+// restoring finds the changes that made the text what it had been. Linear.
+func (w *work) restoring() map[int]int {
+	last, out := map[string]int{}, map[int]int{}
+	for i := range w.law.Changes {
+		key := w.law.Versions[w.law.Changes[i].To].Key
+		if k, ok := last[key]; ok && key != "" && k < i-1 {
+			out[i] = k
+		}
+		last[key] = i
+	}
+	return out
+}
+
 // reverted finds the changes that a later one says it reverts, in a commit of theirs
-// or in all of them. Linear.
+// or in all of them, and those of which nothing is left since a later one restored the
+// text from before them. Linear, and for each restored text in the changes since.
 func (w *work) reverted() map[int]int {
 	const digits = 7 // what a message names a commit by, at the least
 	at := map[string][]int{}
@@ -160,6 +176,13 @@ func (w *work) reverted() map[int]int {
 		note(c.Commit.Hash, i)
 		for k := range c.Steps {
 			note(c.Steps[k].Commit.Hash, i)
+		}
+		if from, ok := w.restored()[i]; ok {
+			for k := i - 1; k > from; k-- {
+				if _, twice := out[k]; !twice {
+					out[k] = i
+				}
+			}
 		}
 	}
 	return out
