@@ -45,7 +45,7 @@ func (rd *reader) proposalFiles() ([]proposalFile, error) {
 	}
 	var out []proposalFile
 	for _, x := range list {
-		if isPlainFile(x) && slices.Contains([]string{".patch", ".mbox", ".md"}, path.Ext(x.Name)) && len(out) < maxRecords {
+		if isPlainFile(x) && slices.Contains([]string{".patch", ".mbox", ".bundle", ".md"}, path.Ext(x.Name)) && len(out) < maxRecords {
 			out = append(out, proposalFile{path.Join(proposalFolder, x.Name), x.Hash})
 		}
 	}
@@ -70,6 +70,10 @@ func (p *proposer) file(g *gatherer, made []string, x proposalFile) {
 	}
 	if path.Ext(x.path) == ".md" {
 		p.record(g, made, x, data)
+		return
+	}
+	if path.Ext(x.path) == ".bundle" {
+		p.bundled(g, made, x, data)
 		return
 	}
 	series, err := readPatches(data)

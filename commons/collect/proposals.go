@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -220,6 +221,7 @@ type proposer struct {
 	graph    *timeline.Ancestry
 	touching map[repo.Hash]bool // heads that touch some work
 	read     map[repo.Hash]law.Commit
+	bundles  int // read so far
 }
 
 // reach is a candidate that touches a work: its files before and after.
@@ -380,8 +382,12 @@ func nameProposals(list []law.Proposal) {
 // shortName is a proposal's name without what all of its form have in common.
 func shortName(p *law.Proposal) string {
 	for _, prefix := range []string{"refs/heads/", "refs/remotes/origin/", "refs/polity/", proposalFolder + "/"} {
-		if s, ok := strings.CutPrefix(p.Name, prefix); ok {
-			return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s, ".patch"), ".mbox"), ".md")
+		s, ok := strings.CutPrefix(p.Name, prefix)
+		switch {
+		case ok && prefix == proposalFolder+"/":
+			return strings.TrimSuffix(s, path.Ext(s))
+		case ok:
+			return s
 		}
 	}
 	return p.Name

@@ -273,7 +273,7 @@ func (s *Standing) state() State {
 		return Unknown
 	case !s.Applies:
 		return Stale
-	case p.Branch != "", p.Form == law.Patch, p.Form == law.Mail, s.Record != nil && waits(s.Record.Status):
+	case p.Branch != "", p.Form == law.Patch, p.Form == law.Mail, p.Form == law.Bundle, s.Record != nil && waits(s.Record.Status):
 		return Open
 	}
 	return Unknown

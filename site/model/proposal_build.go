@@ -58,7 +58,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 	}
 	out.Facts = b.proposalFacts(w, x)
 	out.Ballot = b.ballotLink(w.at.Ballot(w.proposed[i]), w.balloted(i))
-	out.Forge = some(b.out("change.forge_proposal", address.Proposal(w.law, x.Number)), b.out("change.forge_commit", address.Commit(w.law, x.Head)))
+	out.Forge = some(b.out("change.forge_proposal", address.Proposal(w.law, x.Number)), b.out("change.forge_commit", headOnForge(w, x)))
 	return out
 }
 
@@ -360,6 +360,15 @@ func (b *builder) proposalNote(s *proposal.Standing) *ProposalNote {
 	return out
 }
 
+// headOnForge is the page of a proposal's last commit on its forge; "" where no forge has
+// it, since it came in a bundle.
+func headOnForge(w *work, p *law.Proposal) string {
+	if p.Form == law.Bundle {
+		return ""
+	}
+	return address.Commit(w.law, p.Head)
+}
+
 // proposalFacts are where a proposal stands.
 func (b *builder) proposalFacts(w *work, p *law.Proposal) []Fact {
 	var out []Fact
@@ -370,7 +379,7 @@ func (b *builder) proposalFacts(w *work, p *law.Proposal) []Fact {
 	}
 	add("prop.brought", p.Name, "")
 	add("prop.also", strings.Join(p.Also, ", "), "")
-	add("change.commit", p.Head, address.Commit(w.law, p.Head))
+	add("change.commit", p.Head, headOnForge(w, p))
 	add("prop.parted", p.Parted, address.Commit(w.law, p.Parted))
 	if at := p.Seen - 1; at >= 0 && at < len(w.law.Changes) {
 		add("prop.parted_change", b.words.Text("change.title", "n", at+1), b.to(w.at.Change(at+1)))
