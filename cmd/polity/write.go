@@ -89,7 +89,12 @@ func (a *app) write(ctx context.Context, w *repo.WorkTree, d *draft.Draft, key s
 	if err := d.Check(w); err != nil {
 		return err
 	}
-	dry := a.settings.GetBool("dry-run")
+	dry, pushes := a.settings.GetBool("dry-run"), a.settings.GetBool("push")
+	if pushes {
+		if err := pushable(ctx, w.Dir); err != nil {
+			return err
+		}
+	}
 	who, err := person(w, time.Now())
 	if err != nil {
 		return err
@@ -120,11 +125,11 @@ func (a *app) write(ctx context.Context, w *repo.WorkTree, d *draft.Draft, key s
 			return err
 		}
 		out.Commit, out.Undo = done.Commit, done.Undo
-		if a.settings.GetBool("push") {
+		if pushes {
 			if err := push(ctx, w.Dir, out.Branch, a.errs); err != nil {
 				return fmt.Errorf("it is committed (%.10s) but was not pushed: %w", done.Commit, err)
 			}
-			out.Pushed = true
+			out.Pushed, out.Undo = true, unpush(w.Dir, d.Branch, out)
 		}
 	}
 	if send != nil {
@@ -205,16 +210,40 @@ func signWith(ctx context.Context, key string, data []byte) ([]byte, error) {
 	return sig, nil
 }
 
-// push hands a branch to git, which knows the user's credentials.
-func push(ctx context.Context, dir, branch string, errs io.Writer) error {
+// remote is where --push brings a branch.
+const remote = "origin"
+
+// pushable reports, before anything is written, whether there is somewhere to push to.
+func pushable(ctx context.Context, dir string) error {
 	tool, err := exec.LookPath("git")
 	if err != nil {
 		return errors.New("--push needs git, which is not installed")
 	}
-	c := exec.CommandContext(ctx, tool, "-C", dir, "push", "origin", "refs/heads/"+branch)
-	c.Stdout, c.Stderr = errs, errs
-	if err := c.Run(); err != nil {
-		return fmt.Errorf("«git push origin %s» failed; its own words stand above", branch)
+	if exec.CommandContext(ctx, tool, "-C", dir, "remote", "get-url", remote).Run() != nil {
+		return usageError{fmt.Errorf("there is no remote «%s» to push to, and nothing was written: add one with «git -C %s remote add %s URL», or leave --push out", remote, draft.Shell(dir), remote)}
 	}
 	return nil
+}
+
+// push hands a branch to git, which knows the user's credentials: that branch and
+// nothing else, under its own name, whatever git is set to do besides.
+func push(ctx context.Context, dir, branch string, errs io.Writer) error {
+	full := "refs/heads/" + branch
+	c := exec.CommandContext(ctx, "git", "-C", dir, "-c", "push.followTags=false", "push", "--recurse-submodules=no", remote, full+":"+full)
+	c.Stdout, c.Stderr = errs, errs
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("«git push %s %s» failed; its own words stand above", remote, branch)
+	}
+	return nil
+}
+
+// unpush are the commands that undo what was pushed: a branch that was made for it goes
+// again, there and here; on a branch that others may have read the commit is reverted,
+// which they see.
+func unpush(dir, made string, o written) []string {
+	git := "git -C " + draft.Shell(dir) + " "
+	if made != "" {
+		return append([]string{git + "push " + remote + " --delete " + draft.Shell(made)}, o.Undo...)
+	}
+	return []string{git + "revert --no-edit " + o.Commit, git + "push " + remote + " " + draft.Shell(o.Branch)}
 }
