@@ -3,8 +3,11 @@ package markup
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 )
 
 // frontMatter reads what stands before a text about it: YAML between two lines of
@@ -45,6 +48,13 @@ func yamlFront(src []byte) (map[string]string, int) {
 // scalars reads a YAML mapping. Tabs, which YAML forbids and people type, are read
 // as two spaces where the text does not parse otherwise.
 func scalars(src []byte) (map[string]string, bool) {
+	if values, ok := plainScalars(string(src)); ok {
+		return values, true
+	}
+	return yamlScalars(src)
+}
+
+func yamlScalars(src []byte) (map[string]string, bool) {
 	src, _ = decode(src)
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
@@ -63,6 +73,38 @@ func scalars(src []byte) (map[string]string, bool) {
 		}
 	}
 	return values, true
+}
+
+// plainScalars reads a mapping whose lines are all «key: "value"» or «key: value» without
+// anything in them that YAML reads in another way; false for any other.
+func plainScalars(src string) (map[string]string, bool) {
+	if src == "" || !norm.NFC.IsNormalString(src) {
+		return nil, false
+	}
+	values := map[string]string{}
+	for line := range strings.Lines(src) {
+		key, value, ok := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		if !ok || key == "" || strings.Trim(key, lowerLetters+"_") != "" {
+			return nil, false
+		}
+		if bare := strings.Trim(value, `"`); bare != "" && len(bare) == len(value)-2 && value[0] == '"' {
+			if strings.IndexFunc(bare, escaped) >= 0 {
+				return nil, false
+			}
+			value = bare
+		} else if value == "" || value[0] < 'a' || value[0] > 'z' || strings.Trim(value, lowerLetters+"_") != "" {
+			return nil, false
+		}
+		values[key] = value
+	}
+	return values, true
+}
+
+const lowerLetters = "abcdefghijklmnopqrstuvwxyz"
+
+// escaped reports whether a character may be another than it looks in a quoted scalar.
+func escaped(c rune) bool {
+	return c < ' ' || c == '"' || c == '\\' || c > '~' && !unicode.IsLetter(c) || c == utf8.RuneError
 }
 
 // headerFront reads headers "Title: …" as RFC 822 writes them: two or more lines

@@ -136,19 +136,19 @@ func (p *Parser) source(f File) *source {
 	s := &source{problems: problems}
 	front, taken := frontMatter(src)
 	s.front = front
-	if taken > 0 {
-		src = blankOut(src, 0, taken)
-	}
-	p.body(s, format, src)
+	p.body(s, format, src, taken)
 	p.files[k] = s
 	return s
 }
 
-// body reads the text of a file into parts.
-func (p *Parser) body(s *source, format string, src []byte) {
-	if format == "markdown" || format == "text" && looksMarkdown(src) {
-		p.markdown(s, src)
+// body reads the text of a file, which begins behind the front matter, into parts.
+func (p *Parser) body(s *source, format string, src []byte, front int) {
+	if format == "markdown" || format == "text" && looksMarkdown(src[max(0, front-1):]) {
+		p.markdown(s, src[front:], bytes.Count(src[:front], []byte{'\n'}))
 		return
+	}
+	if front > 0 {
+		src = blankOut(src, 0, front)
 	}
 	src, foreign := decode(src)
 	if foreign > 0 {
@@ -174,8 +174,8 @@ func looksMarkdown(src []byte) bool {
 	return bytes.HasPrefix(src, []byte("# ")) || bytes.Contains(src, []byte("\n# ")) || bytes.Contains(src, []byte("\n## "))
 }
 
-// markdown reads a file of Markdown block by block.
-func (p *Parser) markdown(s *source, src []byte) {
+// markdown reads a file of Markdown block by block, from the line first, from 0, on.
+func (p *Parser) markdown(s *source, src []byte, first int) {
 	refs, defs := references(p.md, src)
 	var mixed uint64
 	if len(defs) > 0 {
@@ -186,6 +186,7 @@ func (p *Parser) markdown(s *source, src []byte) {
 	s.parts = make([]part, 0, len(chunks))
 	units, foreign := 0, false
 	for _, c := range chunks {
+		c.line += first
 		if units > maxUnits {
 			s.parts = append(s.parts, part{verbatimRest(src[c.start:]), c.line})
 			s.problems = append(s.problems, tooMany(c.line+1))
