@@ -1,8 +1,10 @@
 package markup
 
 import (
+	"math/bits"
 	"path"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -64,7 +66,7 @@ var languages = [...]struct {
 	{"ru", cyrillic, "и в не на по с что или для от к из о при его может а ее быть ы"},
 	{"uk", cyrillic, "і в не на та з що або для від до у про при його може є її бути за"},
 	{"bg", cyrillic, "и в не на по с че или за от се да при го може са е й му към"},
-	{"sr", cyrillic, "и у не на по с што или за од се да при га може су је њ или ће"},
+	{"sr", cyrillic, "и у не на по с што или за од се да при га може су је њ ће"},
 	{"ar", arabic, "في من على أن إلى أو التي هذا لا كل ما عن وفقا ذلك الذي يجوز بموجب القانون هذه لكل"},
 	{"fa", arabic, "در و از به که این را با است برای آن یا می باید هر شود تا های قانون مردم"},
 	{"ur", arabic, "کے کی میں اور سے کا کو ہے یا پر نے کہ جو اس گا ہو کسی یہ ہیں تحت"},
@@ -72,16 +74,17 @@ var languages = [...]struct {
 
 const numLanguages = len(languages)
 
-// ballot maps a word to the languages it speaks for.
-var ballot = func() map[string][]uint8 {
-	b := map[string][]uint8{}
+// ballot maps a word to the languages it speaks for, a bit each. It is made when first
+// a language is asked for.
+var ballot = sync.OnceValue(func() map[string]uint64 {
+	b := make(map[string]uint64, 16*numLanguages)
 	for i, l := range languages {
-		for _, w := range strings.Fields(l.words) {
-			b[w] = append(b[w], uint8(i))
+		for w := range strings.FieldsSeq(l.words) {
+			b[w] |= 1 << i
 		}
 	}
 	return b
-}()
+})
 
 // count adds the votes of s.
 func (v *votes) count(s string) {
@@ -114,8 +117,8 @@ func (v *votes) word(w string, ascii bool) {
 	if c := w[0]; !ascii || c >= 'A' && c <= 'Z' {
 		w = strings.ToLower(w)
 	}
-	for _, l := range ballot[w] {
-		v.words[l]++
+	for said := ballot()[w]; said != 0; said &= said - 1 {
+		v.words[bits.TrailingZeros64(said)]++
 	}
 }
 
