@@ -171,6 +171,8 @@ func (r *reader) read(s string) {
 	for i := 0; i < len(s); {
 		c, n := letters.Decode(s[i:])
 		switch {
+		case c < 0x80 && asciiWord[c] == 0:
+			i++
 		case letters.Unspaced(c):
 			i += r.characters(s[i:])
 		case letters.Word(c):
@@ -188,29 +190,41 @@ func (r *reader) word(s string) int {
 	var eight uint64 // up to eight letters of ASCII, not yet in the hash
 	i := 0
 	for i < len(s) {
-		c, n := letters.Decode(s[i:])
-		if !letters.Word(c) || letters.Unspaced(c) {
-			break
-		}
-		if c < 0x80 {
-			digits = digits || c <= '9'
-			if c <= 'Z' {
-				c |= 0x20 // a small letter; digits have that bit
+		if c := s[i]; c < 0x80 { // nearly all of most texts
+			small := asciiWord[c]
+			if small == 0 {
+				break
 			}
+			digits = digits || c <= '9'
 			if eight>>56 != 0 {
 				h, eight = letters.Mix(h, eight), 0
 			}
-			eight = eight<<8 | uint64(c)
-		} else {
-			ascii = false
-			digits = digits || unicode.IsDigit(c)
-			h, eight = letters.Mix(letters.Mix(h, eight), uint64(unicode.ToLower(c))), 0
+			eight = eight<<8 | uint64(small)
+			i++
+			continue
 		}
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if !letters.Word(c) || letters.Unspaced(c) {
+			break
+		}
+		ascii = false
+		digits = digits || unicode.IsDigit(c)
+		h, eight = letters.Mix(letters.Mix(h, eight), uint64(unicode.ToLower(c))), 0
 		i += n
 	}
 	r.add(letters.Mix(h, eight), digits || ascii && enumerates(s[:i]))
 	return i
 }
+
+// asciiWord are the small forms of ASCII's letters and its digits, 0 for all else.
+var asciiWord = func() (small [0x80]byte) {
+	for c := range byte(0x80) {
+		if letters.Word(rune(c)) {
+			small[c] = c | 0x20 // digits have that bit
+		}
+	}
+	return small
+}()
 
 // characters reads a run of unspaced script, two characters to a word.
 func (r *reader) characters(s string) int {

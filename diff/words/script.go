@@ -12,7 +12,7 @@ import (
 type script struct {
 	a, b   tokens
 	x, y   []rune // the tokens as code points, equal tokens with equal ones
-	code   map[string]rune
+	code   coding
 	codes  int     // all code points are below it
 	has    []uint8 // for myers
 	keptA  kept
@@ -44,34 +44,16 @@ func (s *script) read(old, new, lang string) {
 // encode maps tokens to code points so that a diff of strings is one of tokens.
 // Surrogates are left out: they do not survive the conversion to a string.
 func (s *script) encode() {
-	clear(s.code)
-	next := rune(1)
+	s.code.clear(s.a.len() + s.b.len())
 	assign := func(out []rune, t *tokens) []rune {
 		for i := range t.len() {
-			w := t.token(i)
-			r, ok := s.code[w]
-			if !ok {
-				if next == 0xD800 {
-					next = 0xE000
-				}
-				r, s.code[w] = next, next
-				if next < 0x10FFFF { // beyond a million distinct tokens the rest count as one
-					next++
-				}
-			}
-			out = append(out, r)
+			out = append(out, s.code.of(t.token(i)))
 		}
 		return out
 	}
 	s.x, s.y = assign(s.x[:0], &s.a), assign(s.y[:0], &s.b)
-	s.codes = int(next) + 1
-	if len(s.code) > maxCodes {
-		s.code = map[string]rune{} // clearing a large map takes as long as filling it
-	}
+	s.codes = int(s.code.last) + 2
 }
-
-// maxCodes bounds the memory that goes from one script to the next.
-const maxCodes = 1 << 11
 
 // settle finds the partner of every token that has one.
 func (s *script) settle() {

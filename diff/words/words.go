@@ -145,7 +145,7 @@ func (d *Differ) compare(old, new, lang string) []Run {
 	head, tail := ends(old, new)
 	s, ok := d.scripts.Get().(*script)
 	if !ok {
-		s = &script{code: map[string]rune{}}
+		s = &script{}
 	}
 	defer d.scripts.Put(s)
 	s.read(old[head:len(old)-tail], new[head:len(new)-tail], lang)
