@@ -152,6 +152,8 @@ func (s *state) rounds() {
 		s.scoredRounds()
 	} else if s.a.left+s.b.left > 0 {
 		s.splits(partCover)
+		s.halves()
+		s.tails()
 	}
 	s.lowered()
 }

@@ -136,3 +136,44 @@ func TestHeadingIsNoPiece(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A paragraph that was cut in two, both halves of it reworded, was split, in any script.
+func TestRewordedHalves(t *testing.T) {
+	for _, c := range [][3]string{
+		{
+			"Whoever rows the night ferry is paid a double wage out of the toll chest, and the wage is counted out on the Sunday after the crossing in the coins of the town, unless the rower asks for bread and candles.",
+			"Those who row the night ferry are paid a double wage out of the toll chest.",
+			"The wage is counted out by a clerk on the first Sunday after the crossing, in coins of the town. The rower may ask for bread and candles.",
+		},
+		{
+			"夜の渡し船を漕ぐ者には通行料の箱から倍の賃金が支払われ、その賃金は渡しの後の日曜日に町の硬貨で数えて渡されるが、漕ぎ手がパンとろうそくを求めるときはこの限りでない。",
+			"夜の渡し船を漕ぐ者には、通行料の箱から倍の賃金を支払う。",
+			"その賃金は渡しの後の最初の日曜日に町の硬貨で数えて渡される。漕ぎ手がパンとろうそくを求めるときは、それを渡す。",
+		},
+		{
+			"Кто гребёт на ночном пароме, получает двойную плату из ящика сборов, и плата отсчитывается в воскресенье после переправы монетами города, если только гребец не попросит хлеба и свечей.",
+			"Гребущие на ночном пароме получают двойную плату из ящика сборов.",
+			"Плата отсчитывается писарем в первое воскресенье после переправы монетами города. Если гребец попросит, он получит хлеб и свечи.",
+		},
+	} {
+		write := func(paragraphs ...string) *law.Text {
+			src := "8|Ferry|\n  ||Nobody may moor below the weir between dusk and dawn.\n"
+			for _, p := range paragraphs {
+				src += "  ||" + p + "\n"
+			}
+			return outline(src + "  ||The ferry is tarred each spring.\n")
+		}
+		whole, halves := write(c[0]), write(c[1], c[2])
+		if got := told(whole, halves); !strings.Contains(got, " > + split") {
+			t.Errorf("split:\n%s%s", c[0], got)
+		}
+		if got := told(halves, whole); !strings.Contains(got, "+ >  merged") {
+			t.Errorf("merged:\n%s%s", c[0], got)
+		}
+	}
+	whole := outline("8|Ferry|\n  ||Whoever rows the night ferry is paid a double wage out of the toll chest on Sunday.\n")
+	joined := outline("8|Ferry|\n  ||Whoever rows the night ferry is paid a double wage out of the toll chest on Monday.\n  ||The ferry is tarred each spring before the first crossing.\n")
+	if got := told(whole, joined); strings.Contains(got, "split") {
+		t.Errorf("a new paragraph beside an edited one:\n%s", got)
+	}
+}

@@ -50,6 +50,7 @@ func (s *state) scoredRounds() {
 	}
 	s.gaps(leastGap)
 	s.splits(partCover)
+	s.halves()
 	s.tails()
 	s.settle()
 }

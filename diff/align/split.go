@@ -91,38 +91,6 @@ func (s *state) splits(cover float64) {
 	})
 }
 
-// tails takes what stands beside the pieces of a host and is half of what these
-// leave of it: where two of three parts are known, the third may have been reworded.
-func (s *state) tails() {
-	pieces := s.byHost()
-	for k := 0; k < len(s.parts); k++ {
-		p := s.parts[k]
-		h, q := &s.a, &s.b
-		if !p.hostInA {
-			h, q = q, h
-		}
-		here := place{p.hostInA, p.host}
-		for _, i := range [...]int32{q.prev[p.piece], q.next[p.piece]} {
-			if i == none || !q.free(i) || q.first[i] != none || q.word[i].len() < partWords {
-				continue
-			}
-			left := s.unexplained(h, q, p.host)
-			for _, o := range pieces[here] {
-				_, left = s.claim(q.word[o], left)
-			}
-			both := q.total[i]
-			for _, c := range left {
-				both += s.weigh1(c.id) * weight(c.n)
-			}
-			_, shared := s.lacking(left, q.word[i].bag)
-			if score := 2 * float64(shared) / float64(max(both, 1)); score >= partTail {
-				q.part[i] = true
-				s.parts, pieces[here] = append(s.parts, part{p.host, i, p.hostInA, score}), append(pieces[here], i)
-			}
-		}
-	}
-}
-
 // alone makes the only piece of a host without a mate its mate, for then the two are
 // a pair like others, and reports whether it did.
 func (s *state) alone(p part) bool {
