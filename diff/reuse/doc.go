@@ -24,9 +24,11 @@
 //     it draws, and the common stock learns which clusters enter works on their own;
 //     both settle which of several sources a clause has, and whether any (mixture.go,
 //     stock.go);
-//  6. works: their clauses added up, as a share of the later text and against what the
+//  6. parts: what a clause's source leaves unexplained may come from another text, which
+//     must save as much of that as a work on its own must (further.go);
+//  7. works: their clauses added up, as a share of the later text and against what the
 //     later work has in common with everybody (edges.go);
-//  7. translations: works in different languages whose trees of clauses lie on one
+//  8. translations: works in different languages whose trees of clauses lie on one
 //     another with the same numbers, names and lengths (translate.go).
 //
 // # Worked example

@@ -18,99 +18,151 @@ const (
 // derived is the least share of a text that makes it another's descendant.
 const derived = 0.25
 
+// conclusion is what the claims of a work add up to, by source.
+type conclusion struct {
+	*library
+	*mixture
+	sources []int32         // the books: those of the mixture, and others of which a part is
+	number  map[int32]int32 // of each of these in what follows
+	picks   []int           // by claim: as mixture.picks, without those that are not asserted
+	more    [][]further     // by claim
+	bits    []float64
+	edges   []*Edge // nil: not asserted
+	tied    []int   // clauses whose order is not known
+	stated  []int   // and those whose dates are stated
+}
+
 // conclude adds up the claims of a work by source.
-func (l *library) conclude(m *mixture, r *Result) {
-	x := &l.books[m.book]
-	picks := slices.Clone(m.picks)
-	noise := make([]float64, len(m.who))
-	bits := make([]float64, len(m.who))
+func (l *library) conclude(m *mixture, k *kin, r *Result) {
+	x := &conclusion{library: l, mixture: m, number: map[int32]int32{}, picks: slices.Clone(m.picks), more: make([][]further, len(m.claims))}
+	for _, b := range m.who {
+		x.add(b)
+	}
+	x.weigh(k)
 	for i := range m.claims {
-		c := &m.claims[i]
-		if picks[i] >= 0 {
-			y := &c.sources[picks[i]]
-			bits[y.who] += float64(y.saved - y.place)
-			continue
+		first := len(r.Clauses)
+		if x.picks[i] >= 0 {
+			y := &m.claims[i].sources[x.picks[i]]
+			if x.edges[y.who] != nil {
+				r.Clauses = append(r.Clauses, l.borrowing(m, i, y))
+				x.count(i, y.source(), r.Clauses[first].Kind)
+			} else if y.book != m.book {
+				x.picks[i] = -1
+			}
 		}
-		if c.isStock < .5 {
+		x.more[i] = slices.DeleteFunc(x.more[i], func(f further) bool { return x.edges[x.number[f.book]] == nil && f.book != m.book })
+		for _, f := range x.more[i] {
+			if f.book != m.book {
+				r.Clauses = append(r.Clauses, l.part(m, i, f))
+				x.count(i, f.origin, Part)
+			}
+		}
+		slices.SortStableFunc(r.Clauses[first:], func(a, b Borrowing) int { return cmp.Compare(b.Words, a.Words) })
+	}
+	r.Edges = append(r.Edges, x.list()...)
+}
+
+// add takes a book in as a source.
+func (x *conclusion) add(b int32) int32 {
+	n, ok := x.number[b]
+	if !ok {
+		n = int32(len(x.sources))
+		x.number[b] = n
+		x.sources = append(x.sources, b)
+		x.bits = append(x.bits, 0)
+	}
+	return n
+}
+
+// weigh asks which works are asserted to be sources.
+func (x *conclusion) weigh(k *kin) {
+	noise := make([]float64, len(x.who))
+	for i := range x.claims {
+		c := &x.claims[i]
+		if n := x.mixture.picks[i]; n >= 0 {
+			y := &c.sources[n]
+			x.bits[y.who] += float64(y.saved - y.place)
+		} else if c.isStock < .5 {
 			c.eachBest(func(y *source) { noise[y.who] += float64(y.saved) })
+		}
+	}
+	for i := range x.claims {
+		if n := x.mixture.picks[i]; n >= 0 {
+			x.more[i] = x.further(&x.claims[i], &x.claims[i].sources[n], k)
+		}
+	}
+	for i := range x.more {
+		for _, f := range x.more[i] {
+			x.bits[x.add(f.book)] += f.saved - f.place
 		}
 	}
 	most := 0.0
 	for _, n := range noise {
 		most = max(most, n)
 	}
-	edges := make([]*Edge, len(m.who))
-	for w, b := range m.who {
-		if strength := bits[w] / (bits[w] + most + chance); b != m.book && strength >= convinced {
-			edges[w] = &Edge{From: int(b), To: int(m.book), Strength: strength, Twin: [2]int{-1, -1}}
+	x.edges, x.tied, x.stated = make([]*Edge, len(x.sources)), make([]int, len(x.sources)), make([]int, len(x.sources))
+	for w, b := range x.sources {
+		if strength := x.bits[w] / (x.bits[w] + most + chance); b != x.book && strength >= convinced {
+			x.edges[w] = &Edge{From: int(b), To: int(x.book), Strength: strength, Twin: [2]int{-1, -1}}
 		}
 	}
-	tied := make([]int, len(m.who)) // clauses whose order is not known, and those whose dates are stated
-	stated := make([]int, len(m.who))
-	for i := range m.claims {
-		c := &m.claims[i]
-		if picks[i] < 0 {
-			continue
-		}
-		y := &c.sources[picks[i]]
-		e := edges[y.who]
-		if e == nil {
-			if y.book != m.book {
-				picks[i] = -1
-			}
-			continue
-		}
-		b := l.borrowing(m, i, y)
-		r.Clauses = append(r.Clauses, b)
-		if b.Kind == Same {
-			e.Same++
-		} else {
-			e.Changed++
-		}
-		from := &l.books[y.book]
-		if d := x.dates[c.version]; e.First == "" || d != "" && d < e.First {
-			e.First = d
-		}
-		if a := from.dates[from.oldest(l, y)]; compareDates(a, x.dates[c.version]) == 0 {
-			tied[y.who]++
-		}
-		if x.stated[c.version] && from.stated[y.version] {
-			stated[y.who]++
-		}
+}
+
+// count counts what a claim has from a source.
+func (x *conclusion) count(claim int, y origin, kind Kind) {
+	w, c, mine := x.number[y.book], &x.claims[claim], &x.books[x.book]
+	e := x.edges[w]
+	if kind == Same {
+		e.Same++
+	} else {
+		e.Changed++
 	}
-	shares := l.shares(m, picks)
-	var out []Edge
-	for w, e := range edges {
+	from := &x.books[y.book]
+	if d := mine.dates[c.version]; e.First == "" || d != "" && d < e.First {
+		e.First = d
+	}
+	if a := from.dates[from.oldest(x.library, y)]; compareDates(a, mine.dates[c.version]) == 0 {
+		x.tied[w]++
+	}
+	if mine.stated[c.version] && from.stated[y.version] {
+		x.stated[w]++
+	}
+}
+
+// list are the edges that are asserted.
+func (x *conclusion) list() (out []Edge) {
+	shares := x.shares()
+	for w, e := range x.edges {
 		if e == nil || e.Same+e.Changed == 0 {
 			continue
 		}
 		e.Share = shares[w]
 		e.Direction = Inferred
 		switch {
-		case l.upstream[[2]int32{int32(e.To), int32(e.From)}]:
+		case x.upstream[[2]int32{int32(e.To), int32(e.From)}]:
 			e.Direction = Known
-		case 2*tied[w] >= e.Same+e.Changed && l.books[e.From].kept == x.kept:
+		case 2*x.tied[w] >= e.Same+e.Changed && x.books[e.From].kept == x.books[e.To].kept:
 			e.Direction = Undetermined
-		case 2*tied[w] >= e.Same+e.Changed:
+		case 2*x.tied[w] >= e.Same+e.Changed:
 			e.Direction = Inferred
-		case 2*stated[w] >= e.Same+e.Changed:
+		case 2*x.stated[w] >= e.Same+e.Changed:
 			e.Direction = Known
 		}
 		e.Kind = Borrowed
 		if e.Share >= derived {
 			e.Kind = Derived
 		}
-		if v, w := l.twins(e.From, e.To); v >= 0 {
+		if v, w := x.twins(e.From, e.To); v >= 0 {
 			e.Twin, e.Kind = [2]int{v, w}, Identical
 		}
 		out = append(out, *e)
 	}
 	slices.SortFunc(out, func(a, b Edge) int { return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(a.From, b.From)) })
-	r.Edges = append(r.Edges, out...)
+	return out
 }
 
 // oldest is the version in which the unit of a source first stood.
-func (b *book) oldest(l *library, y *source) int32 {
+func (b *book) oldest(l *library, y origin) int32 {
 	for _, u := range l.units[y.unit].uses {
 		if u.work == y.book {
 			return u.first.version
@@ -188,43 +240,50 @@ func weigh(words []uint32) (n int) {
 	return n
 }
 
-// shares are the parts of the text in force that came from each book, be it by way of
+// shares are the parts of the text in force that came from each source, be it by way of
 // the work's own earlier versions.
-func (l *library) shares(m *mixture, picks []int) []float64 {
+func (x *conclusion) shares() []float64 {
 	type part struct {
-		who int32 // -1: nobody
-		of  float64
+		from int32 // number of the source
+		of   float64
 	}
-	parts := make([]part, len(m.claims)) // of each claim's words
-	for i := range m.claims {            // sources in the same work stand before what is made of them
-		c := &m.claims[i]
-		parts[i].who = -1
-		if picks[i] < 0 {
-			continue
+	parts := make([][]part, len(x.claims)) // of each claim's words
+	for i := range x.claims {              // sources in the same work stand before what is made of them
+		c := &x.claims[i]
+		words := x.units[c.unit].words
+		take := func(y origin, runs []run) {
+			kept := 0
+			for _, r := range runs {
+				kept += weigh(words[r.a : r.a+r.n])
+			}
+			of := float64(kept) / float64(weigh(words))
+			if y.book != x.book {
+				parts[i] = append(parts[i], part{x.number[y.book], of})
+				return
+			}
+			for _, p := range parts[x.mixture.at[y.unit]] {
+				parts[i] = append(parts[i], part{p.from, p.of * of})
+			}
 		}
-		y := &c.sources[picks[i]]
-		words := l.units[c.unit].words
-		kept := 0
-		for _, r := range l.runs(c.unit, y, words) {
-			kept += weigh(words[r.a : r.a+r.n])
+		if n := x.picks[i]; n >= 0 {
+			y := &c.sources[n]
+			take(y.source(), x.runs(c.unit, y, words))
 		}
-		parts[i] = part{y.who, float64(kept) / float64(weigh(words))}
-		if y.book == m.book {
-			own := parts[m.at[y.unit]]
-			parts[i] = part{own.who, own.of * parts[i].of}
+		for _, f := range x.more[i] {
+			take(f.origin, f.runs)
 		}
 	}
-	shares := make([]float64, len(m.who))
-	x := &l.books[m.book]
-	if len(x.pages) == 0 {
+	shares := make([]float64, len(x.sources))
+	pages := x.books[x.book].pages
+	if len(pages) == 0 {
 		return shares
 	}
 	all := 0.0
-	for _, u := range x.pages[len(x.pages)-1].units {
-		n := float64(weigh(l.units[u].words))
+	for _, u := range pages[len(pages)-1].units {
+		n := float64(weigh(x.units[u].words))
 		all += n
-		if p := parts[m.at[u]]; p.who >= 0 {
-			shares[p.who] += n * p.of
+		for _, p := range parts[x.mixture.at[u]] {
+			shares[p.from] += n * p.of
 		}
 	}
 	for w := range shares {

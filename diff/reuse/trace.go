@@ -28,7 +28,7 @@ func (o *Options) progress(stage string, part, parts int) func(done, total int) 
 // Result is what was inferred. The zero value is a commons in which nobody took anything.
 type Result struct {
 	Edges        []Edge        // by To, the largest share first
-	Clauses      []Borrowing   // by To
+	Clauses      []Borrowing   // by To; of one clause the source of most of its words first
 	Translations []Translation // by To
 }
 
@@ -61,7 +61,8 @@ const (
 	Undetermined Direction = "undetermined" // dates are equal or unknown, and nothing else tells
 )
 
-// Borrowing says that one clause has its words from another.
+// Borrowing says that one clause has its words from another. A clause that was put together
+// from several has one for each, which explain different words of it.
 type Borrowing struct {
 	From, To Place
 	Kind     Kind
@@ -104,10 +105,10 @@ func Trace(c *law.Commons, o Options) *Result {
 	l.decide(all)
 	r := &Result{}
 	for _, m := range all {
-		l.conclude(m, r)
+		l.conclude(m, k, r)
 	}
 	l.translations(r)
-	slices.SortFunc(r.Clauses, func(a, b Borrowing) int { return comparePlaces(a.To, b.To) })
+	slices.SortStableFunc(r.Clauses, func(a, b Borrowing) int { return comparePlaces(a.To, b.To) })
 	return r
 }
 

@@ -272,3 +272,48 @@ func TestMadeUp(t *testing.T) {
 		}
 	}
 }
+
+// A clause may be put together from several: each source is told that explains a part of
+// its own.
+func TestSeveralSources(t *testing.T) {
+	a := written("a", [2]string{"1901", weir + "\n" + goats})
+	b := written("b", [2]string{"1910", hives + "\n" + boats})
+	both := "The keeper of the weir opens it at dusk, and closes it before the first frost of the year; hives stand no nearer to a path than a swarm is long, and their owners answer for it."
+	for name, x := range map[string]struct {
+		works []law.Work
+		want  []string
+	}{
+		"one half each": {
+			[]law.Work{a, b, written("c", [2]string{"1920", both + "\n" + goats + "\n" + boats})},
+			[]string{"c art_1 <- a art_1 adapted", "c art_1 <- b art_1 part", "c art_2 <- a art_2 identical", "c art_3 <- b art_2 identical"},
+		},
+		"both from one work": {
+			[]law.Work{written("a", [2]string{"1901", weir + "\n" + hives}), written("c", [2]string{"1920", both})},
+			[]string{"c art_1 <- a art_1 adapted", "c art_1 <- a art_2 part"},
+		},
+		"put into a clause of its own": {
+			[]law.Work{b, written("c", [2]string{"1905", weir + "\n" + goats}, [2]string{"1920", both + "\n" + goats + "\n" + boats})},
+			[]string{"c art_1 <- b art_1 part", "c art_3 <- b art_2 identical"},
+		},
+		"taken over as it was put together": {
+			[]law.Work{a, b, written("c", [2]string{"1920", both + "\n" + goats + "\n" + boats}), written("d", [2]string{"1930", both + "\n" + goats + "\n" + boats})},
+			[]string{"c art_1 <- a art_1 adapted", "c art_1 <- b art_1 part", "c art_2 <- a art_2 identical", "c art_3 <- b art_2 identical",
+				"d art_1 <- c art_1 identical", "d art_2 <- c art_2 identical", "d art_3 <- c art_3 identical"},
+		},
+		"readings of one text are no two sources": {
+			[]law.Work{written("a", [2]string{"1901", weir + "\n" + hives}), written("b", [2]string{"1910", mill + "\n" + hives}), written("c", [2]string{"1920", dawn + "\n" + hives})},
+			[]string{"b art_1 <- a art_1 adapted", "b art_2 <- a art_2 identical", "c art_1 <- b art_1 adapted", "c art_2 <- b art_2 identical"},
+		},
+	} {
+		c := &law.Commons{Works: x.works}
+		r := Trace(c, Options{})
+		if got := told(c, r); !reflect.DeepEqual(got, x.want) {
+			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(x.want, "\n"))
+		}
+		for _, e := range r.Edges {
+			if e.Share < 0 || e.Share > 1.001 {
+				t.Errorf("%s: %+v", name, e)
+			}
+		}
+	}
+}
