@@ -297,8 +297,10 @@ func TestSeveralSources(t *testing.T) {
 		},
 		"taken over as it was put together": {
 			[]law.Work{a, b, written("c", [2]string{"1920", both + "\n" + goats + "\n" + boats}), written("d", [2]string{"1930", both + "\n" + goats + "\n" + boats})},
-			[]string{"c art_1 <- a art_1 adapted", "c art_1 <- b art_1 part", "c art_2 <- a art_2 identical", "c art_3 <- b art_2 identical",
-				"d art_1 <- c art_1 identical", "d art_2 <- c art_2 identical", "d art_3 <- c art_3 identical"},
+			[]string{
+				"c art_1 <- a art_1 adapted", "c art_1 <- b art_1 part", "c art_2 <- a art_2 identical", "c art_3 <- b art_2 identical",
+				"d art_1 <- c art_1 identical", "d art_2 <- c art_2 identical", "d art_3 <- c art_3 identical",
+			},
 		},
 		"readings of one text are no two sources": {
 			[]law.Work{written("a", [2]string{"1901", weir + "\n" + hives}), written("b", [2]string{"1910", mill + "\n" + hives}), written("c", [2]string{"1920", dawn + "\n" + hives})},
