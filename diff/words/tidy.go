@@ -17,7 +17,21 @@ func tidy(hs []hunk, a, b *tokens) []hunk {
 		}
 		slide(&hs[i], a, b, lo, hi)
 	}
-	return hs
+	return joinTouching(hs)
+}
+
+// joinTouching makes one of hunks that slid up to one another, so that what is old
+// there comes before what is new.
+func joinTouching(hs []hunk) []hunk {
+	out := hs[:0]
+	for _, h := range hs {
+		if n := len(out); n > 0 && out[n-1].a1 == h.a0 && out[n-1].moved == 0 && h.moved == 0 {
+			out[n-1].a1, out[n-1].b1 = h.a1, h.b1
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
 }
 
 // merge joins neighbouring hunks when what lies between them is not worth

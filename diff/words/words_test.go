@@ -55,6 +55,7 @@ func TestDiff(t *testing.T) {
 			"[-The harbour is open to everyone. -1]Boats are moored at the east pier. {+The harbour is open to everyone. +1}Fees are set each spring.",
 		},
 		{"phrase replaced as one", "en", "shall be chosen by lot among them", "shall be elected after a vote among them", "shall be [-chosen by lot-]{+elected after a vote+} among them"},
+		{"hunks that slide up to one another", "", "may \nl'assemblée the ", "the may board l'assemblée ", "{+the +}may [-\n-]{+board +}l'assemblée [-the -]"},
 		{"sentence added at the end", "en", "It meets.", "It meets. It eats.", "It meets.{+ It eats.+}"},
 	} {
 		if got := show(Diff(c.old, c.new, c.lang)); got != c.want {
@@ -82,6 +83,9 @@ func checkDiff(t interface{ Fatalf(string, ...any) }, old, new, lang string) {
 		}
 		if i > 0 && r.Op == '=' && runs[i-1].Op == '=' {
 			t.Fatalf("two equal runs side by side in %v", runs)
+		}
+		if i > 0 && r.Op == '-' && runs[i-1].Op == '+' {
+			t.Fatalf("what is new comes before what is old in %v", runs)
 		}
 		if r.Moved > 0 {
 			moved[r.Moved] += int(r.Op)
