@@ -34,9 +34,6 @@ func (g *gatherer) records(s *opened, rd *reader, mv *law.Movement, made []strin
 	if err != nil {
 		return unreadable(s.repo, err)
 	}
-	if len(files) == 0 {
-		return nil
-	}
 	if mv.Keys == "" && rd.holds(defaultKeys) {
 		mv.Keys = defaultKeys
 	}
@@ -44,6 +41,12 @@ func (g *gatherer) records(s *opened, rd *reader, mv *law.Movement, made []strin
 	if !rd.r.Plain {
 		f.keys.at(rd.head.Hash)
 		rd.problems = append(rd.problems, f.keys.problems...) // those of older lists help nobody
+		for _, id := range made {
+			f.sign(g.work(id))
+		}
+	}
+	if len(files) == 0 {
+		return nil
 	}
 	amendments, acts := 0, 0
 	for _, x := range files {

@@ -94,19 +94,7 @@ func (k *keyring) judge(c *repo.Commit, at time.Time, check func(*signature.Keys
 // signatures are those of a record: of the commit that last altered it, of tags on that
 // commit, and of the file beside it.
 func (f *filer) signatures(x recordFile, m *marked) []law.Signature {
-	var out []law.Signature
-	last := m.last
-	if s, ok := f.object(last, last.Hash, last.Committer.When, law.SignedCommit); ok {
-		out = append(out, s)
-	}
-	for _, t := range f.rd.tags {
-		if t.Hash == last.Hash && t.Tag != nil && t.Tag.Signature != "" {
-			if s, ok := f.object(last, t.Tag.Hash, t.Tag.Tagger.When, law.SignedTag); ok {
-				s.Tag = t.Short()
-				out = append(out, s)
-			}
-		}
-	}
+	out := f.ofCommit(m.last)
 	if x.sig == "" || m.sig == nil {
 		return out
 	}
@@ -121,6 +109,37 @@ func (f *filer) signatures(x recordFile, m *marked) []law.Signature {
 	})
 	s.On, s.File = law.SignedFile, x.path+record.Signed
 	return append(out, s)
+}
+
+// sign checks the signatures of the commits that changed a text, and of tags on them.
+func (f *filer) sign(w *law.Work) {
+	if w == nil {
+		return
+	}
+	for i := range w.Changes {
+		if c, err := f.rd.r.Commit(w.Changes[i].Commit.Hash); err == nil {
+			w.Changes[i].Signatures = f.ofCommit(c)
+		}
+	}
+}
+
+// ofCommit are the signatures of a commit and of the tags on it.
+func (f *filer) ofCommit(c *repo.Commit) []law.Signature {
+	var out []law.Signature
+	if c.Signature != "" {
+		if s, ok := f.object(c, c.Hash, c.Committer.When, law.SignedCommit); ok {
+			out = append(out, s)
+		}
+	}
+	for _, t := range f.rd.tags {
+		if t.Hash == c.Hash && t.Tag != nil && t.Tag.Signature != "" {
+			if s, ok := f.object(c, t.Tag.Hash, t.Tag.Tagger.When, law.SignedTag); ok {
+				s.Tag = t.Short()
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // object checks the signature of a commit or tag; ok is false where it has none.

@@ -75,6 +75,8 @@ type Change struct {
 	Commit Commit
 	Steps  []Step // a merged proposal's own commits that altered the text, oldest first; empty for a single commit
 	Number string // of the proposal or amendment, where the message or a record says one
+
+	Signatures []Signature // of the commit and of tags on it
 }
 
 // Step is one commit inside a merged proposal.

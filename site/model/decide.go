@@ -251,6 +251,8 @@ type LedgerPage struct {
 	Counts []Count
 	Groups []LedgerGroup
 	Keys   []LedgerKeys
+
+	Unsigned string // how many changes carry no signature; "" for none
 }
 
 func (*LedgerPage) body() {}

@@ -38,6 +38,11 @@ func proofOf(f *law.Filing) string {
 	return "claimed"
 }
 
+// filingOf is a change as something that was put in a repository by its commit.
+func filingOf(c *law.Change) *law.Filing {
+	return &law.Filing{Last: c.Commit, Signatures: c.Signatures}
+}
+
 // proof says what is known of who wrote a record.
 func (b *builder) proof(f *law.Filing, movement string) Proof {
 	p := Proof{Mark: b.decideMark("proof", proofOf(f)), Commit: short(f.Last.Hash), By: f.Last.Author.Name}
@@ -65,8 +70,11 @@ func (b *builder) proof(f *law.Filing, movement string) Proof {
 // list of keys is taken as it stood, not as it stands. "" where no tool would.
 func command(s *law.Signature, f *law.Filing) string {
 	if s.KeysAt == "" || s.Keys == "" || s.Form != "ssh" {
-		if s.Form == "openpgp" && s.On == law.SignedCommit {
+		switch {
+		case s.Form == "openpgp" && s.On == law.SignedCommit:
 			return "git verify-commit " + s.Object
+		case s.Form == "openpgp" && s.On == law.SignedTag:
+			return "git verify-tag " + quoted(s.Tag)
 		}
 		return ""
 	}
@@ -127,6 +135,21 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 		}
 		what := b.tell("decide.ledger.amendment", 1, "amendment", Link{Phrase: b.phrase(amendmentTitle(a.Record), b.reasonsLang(a.Record)), Href: b.to(b.site.filed.amendments[i])}, "work", b.workLink(b.site.works[a.Work]))
 		add(recorded(a.Record.Dates, &a.Record.Filing), a.Record.Movement, &a.Record.Filing, what)
+	}
+	unsigned := 0
+	for _, w := range b.site.works {
+		for i := range w.law.Changes {
+			c := &w.law.Changes[i]
+			if len(c.Signatures) == 0 {
+				unsigned++
+				continue
+			}
+			what := b.tell("decide.ledger.change", 1, "change", Link{Phrase: Phrase{Text: b.words.Text("change.title", "n", i+1)}, Href: b.to(w.at.Change(i + 1))}, "work", b.workLink(w))
+			add(w.date(i), w.law.Movement, filingOf(c), what)
+		}
+	}
+	if unsigned > 0 {
+		out.Unsigned = b.words.Text("decide.ledger.unsigned", "n", unsigned)
 	}
 	for _, x := range proofs {
 		list := rows[x.key]

@@ -72,6 +72,7 @@ type Change struct {
 	Dates     []DateLine
 	Facts     []Fact // commit, proposal, parents, reverts, taken from
 	Forge     []Link // the commit and the comparison on their forge
+	Proof     *Proof // of who made it; nil where nobody signed
 }
 
 func (*Change) body() {}

@@ -167,6 +167,11 @@ func (b *builder) change(p *Page, i int) *Change {
 	}
 	out.Dates = b.dateLines(w.law.Versions[c.To].Dates)
 	out.Facts = b.particulars(w, c)
+	if len(c.Signatures) > 0 {
+		proof := b.proof(filingOf(c), w.law.Movement)
+		proof.Commit = "" // it stands beside it
+		out.Proof = &proof
+	}
 	out.Forge = some(b.out("change.forge_commit", address.Commit(w.law, c.Commit.Hash)),
 		b.out("change.forge_proposal", address.Proposal(w.law, out.Number)))
 	if c.From >= 0 {
