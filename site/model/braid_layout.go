@@ -18,6 +18,7 @@ const (
 	braidSide  = 14
 	braidTurn  = 26 // how long a branch takes to leave, at least
 	braidSeat  = 17 // between two letters
+	braidClose = 4  // between two dots: nearer ones would run together
 	braidCrowd = 7  // between two dots of a stream that holds many works
 )
 
@@ -124,7 +125,7 @@ func (b *builder) stream(s *strand, y, begin int, span *braidSpan) BraidStream {
 	if begin+wide(s.label.Text) > braidWidth {
 		out.LabelX, out.End = braidWidth-braidSide/2, true
 	}
-	apart := 1
+	apart := braidClose
 	if s.many {
 		apart = braidCrowd
 	}

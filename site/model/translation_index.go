@@ -115,8 +115,13 @@ func (t *translated) collate() *answers {
 		alone[c] = ofItsOwn
 	}
 	for _, c := range t.of.Added {
-		if IsClause(&mine.Clauses[c]) && !within(mine, c, alone) {
-			a.add(ofItsOwn, "", -1, -1, c)
+		switch head := subject(mine, c); {
+		case IsClause(&mine.Clauses[c]):
+			if !within(mine, c, alone) {
+				a.add(ofItsOwn, "", -1, -1, c)
+			}
+		case head >= 0 && alone[head] == "":
+			a.outdate(head)
 		}
 	}
 	return a
@@ -131,6 +136,15 @@ func (a *answers) add(state, wid string, now, was, own int) {
 	}
 	if wid != "" {
 		a.origin[wid] = n
+	}
+}
+
+// outdate notes that a clause of the translation has a unit that the original's has not.
+func (a *answers) outdate(own int) {
+	if n, ok := a.own[own]; ok && a.rows[n].state == upToDate {
+		a.rows[n].state = outOfDate
+		a.counts[upToDate]--
+		a.counts[outOfDate]++
 	}
 }
 

@@ -43,6 +43,8 @@ El pozo se abre a las 6 y se cierra a las 9, y los niños cargan la mitad.
 
 Las disputas las oyen 5 vecinos que aún no las hayan oído.
 
+Quien grita paga el vino, y quien calla lo bebe con los demás hasta que se haya acabado.
+
 ## Artículo 5. Las cabras
 
 Las cabras, que en el original no están, entran de noche, y nadie pregunta de quién son ni adónde van a la mañana siguiente.
@@ -78,6 +80,7 @@ func TestTranslation(t *testing.T) {
 	}
 	want := `stale: Article 1(2) Artículo 1(2) 9 September 2009
 missing: Article 3. Doors -
+stale: Article 4. Quarrels Artículo 4. Las disputas
 newer: Article 6. Guests - 9 September 2009
 dropped: Article 2. Water Artículo 2. El agua 9 September 2009
 added: - Artículo 5. Las cabras`
@@ -92,7 +95,7 @@ added: - Artículo 5. Las cabras`
 	}
 
 	text := page(t, s, "torre/index.html")
-	if got := text.Status[1].Text; got != "It follows the original as of 1 January 2001: one clause out of date, one not translated yet, one left out, one repealed in the original and one that the original does not have." {
+	if got := text.Status[1].Text; got != "It follows the original as of 1 January 2001: 2 clauses out of date, one not translated yet, one left out, one repealed in the original and one that the original does not have." {
 		t.Errorf("head: %s", got)
 	}
 	if says := find(text.Body.(*Reading).Blocks, "art_1__para_2").Margin.Says; len(says) != 1 || says[0].Href != "translation/index.html#"+body.Waiting[0].ID {
@@ -102,7 +105,7 @@ added: - Artículo 5. Las cabras`
 		t.Errorf("the original's clause: %+v", v)
 	}
 	facts := page(t, s, "keep/index.html").Body.(*Reading).Facts
-	if got := plain(facts[len(facts)-1].Value); !strings.HasPrefix(got, "Español (one clause out of date") {
+	if got := plain(facts[len(facts)-1].Value); !strings.HasPrefix(got, "Español (2 clauses out of date") {
 		t.Errorf("the original: %q", got)
 	}
 }
