@@ -34,7 +34,7 @@ func (d *dev) history() *cobra.Command {
 		Long: `Measure the history stage (read, parse, align and diff the words of every version)
 against «git log -p --word-diff=porcelain -- FILE» on the same repository, in turn and in
 one run, so that what else the machine does weighs on both. cpu is user and system time
-of the whole process, the best of five; the ratio is what to compare.
+of the whole process, the best of eleven; the ratio is what to compare.
 
 The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).`,
 		Example: `  go run ./cmd/dev history`,
@@ -69,7 +69,7 @@ func historyStage(source string) error {
 }
 
 // rounds is how often each side is measured; the best counts.
-const rounds = 5
+const rounds = 11
 
 func (d *dev) runHistory() error {
 	shared := os.Getenv("POLITY_SHARED")
