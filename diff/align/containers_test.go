@@ -177,3 +177,25 @@ func TestRewordedHalves(t *testing.T) {
 		t.Errorf("a new paragraph beside an edited one:\n%s", got)
 	}
 }
+
+// What was joined and reworded is found also where nothing new is left over, with
+// others that went beside it.
+func TestHalvesBesideGone(t *testing.T) {
+	old := outline(`
+8|Ferry|
+  ||Nobody may moor below the weir between dusk and dawn.
+  ||The oldest rower keeps the third lamp and the hook of the second boat.
+  ||Those who row the night ferry are paid a double wage out of the toll chest.
+  ||The wage is counted out by a clerk on the first Sunday after the crossing, in coins of the town. The rower may ask for bread and candles.
+  ||The ferry is tarred each spring.
+`)
+	fresh := outline(`
+8|Ferry|
+  ||Nobody may moor below the weir between dusk and dawn.
+  ||Whoever rows the night ferry is paid a double wage out of the toll chest, and the wage is counted out on the Sunday after the crossing in the coins of the town, unless the rower asks for bread and candles.
+  ||The ferry is tarred each spring.
+`)
+	if got := told(old, fresh); !strings.Contains(got, "+ >  merged") || !strings.Contains(got, " >  removed") {
+		t.Error(got)
+	}
+}

@@ -253,11 +253,11 @@ func TestFigures(t *testing.T) {
 		{"link F1", all.link.f1(), 99.6},
 		{"hard F1", all.hard.f1(), 99.1},
 		{"moved precision", all.moved.precision(), 90},
-		{"moved recall", all.moved.recall(), 79.9},
+		{"moved recall", all.moved.recall(), 80},
 		{"split and merge precision", all.parts.precision(), 99},
 		{"split and merge recall", all.parts.recall(), 95},
-		{"added F1", all.added.f1(), 94.8},
-		{"removed F1", all.removed.f1(), 94.7},
+		{"added F1", all.added.f1(), 94.9},
+		{"removed F1", all.removed.f1(), 95},
 		{"perfect cases", percent(all.perfect, all.cases), 91},
 		{"hard F1 of changes by generator", rows["family mut"].hard.f1(), 99.7},
 		{"hard F1 of real amendments", rows["family real"].hard.f1(), 99.5},
@@ -305,11 +305,29 @@ of these texts is part of this project. All figures are per cent.
 - *link*: F1 over all pairs of clauses; *hard*: the same without pairs whose words are the same and occur once on each side.
 - *moved*, *split and merged*: precision and recall. *perfect*: share of cases without a single wrong pair.
 
-How weights and thresholds were chosen: see the package documentation. What is missed is mostly in *chain*. Its truth was composed
-from hundreds of commits, and says things that the two texts at the ends do not: that a section is another when one with its very
-heading is there, that two items of a list changed places when each kept its words, that an article moved all of whose sections
-stayed below it. Run over each of the 282 commits between those releases and composed in the same way, this alignment agrees
-with that truth to 95.4 (hard) and finds 53 % of its moves; the rest is a matter of how a commit is judged, not of the texts.
+How weights and thresholds were chosen: see the package documentation. Without *chain*, moves are found with 99/98, added and
+removed clauses with 98.2 and 98.0, and 94.5 % of the cases are perfect. Through the command line (` + "`polity diff`" + ` reading the texts itself)
+all figures are within 0.3 of these.
+
+What is missed is mostly in *chain*. Its truth was composed from 282 commits, and the two texts at the ends often say something
+else. Each of the 233 pairs in which truth and alignment differ there (92 found only here, 141 only there) was
+judged by hand, most by their headings and opening words:
+
+- 124 (55 and 69): the two texts side with the alignment. Items that kept their words and their letter are said to have changed
+  places (42); a section or an article is said to have become another while one with its very heading, or all that stood in it,
+  is there (39); a clause is said to be another one while the clause that kept its words stands in the same place, or heads the same clauses (43).
+- 72, only in the truth: fewer than half of the words are left, or they stand elsewhere; 40 of them are splits and merges.
+- 37, only here: pairs of little likeness, or headings told by what stands in them, which the two texts leave open.
+
+Of its 161 moves, 127 are not found. 45 are moves of pairs that are among the above. 78 follow from such pairs alone: an article is
+said to be a section, so all its sections left it; taken with the pairs found here, they stayed by the truth's own rule. 4 are
+judged otherwise. Nor does the truth ever count as moved what stood in a clause that is gone, as this alignment does where it
+stands in another clause now. Run over each of the 282 commits and composed in the same way, an earlier state of the alignment
+agreed with the truth to 95.4 (hard) and found 53 % of the moves.
+
+Of the other 309 cases 17 are not perfect: amendments that gave a number to quite other words, which the publishers'
+identifiers count as the same clause (8), items of which two became one (3), words drawn at random that look like those they
+replaced (5), and a heading without words that went elsewhere (1).
 
 | cases | n | link | hard | moved P/R | split, merged P/R | added | removed | perfect |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

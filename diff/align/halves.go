@@ -12,7 +12,7 @@ func (s *state) tails() {
 		}
 		here := place{p.hostInA, p.host}
 		for _, i := range [...]int32{q.prev[p.piece], q.next[p.piece]} {
-			if i == none || !q.free(i) || q.first[i] != none || q.word[i].len() < partWords {
+			if i == none || !q.free(i) || q.first[i] != none || s.wording(q, i).len() < partWords {
 				continue
 			}
 			left := s.unexplained(h, q, p.host)
