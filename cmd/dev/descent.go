@@ -30,9 +30,10 @@ func (d *dev) descent() *cobra.Command {
 and recall of the sources found, the share of independent formulae taken for borrowing,
 and processor time (of all processors) and peak memory of a process that does only that.
 µs/clause is what to compare: it shows how the cost grows. «one more» is the processor
-time of tracing the same works with one more, the latest, keeping the cache of the first
-time; «older» the same with one more from the middle of the time, on which half of the works may
-have drawn.
+time of tracing the same works with one more, keeping the cache of the time before: the
+least and the most of the latest four, for what one of the works by which all are weighed
+changes is the price of everything; «older» the same with one from the middle of
+the time, on which half of the works may have drawn.
 
 --out writes the works of the first size as dated texts, for «polity lineage DIR», with
 the truth beside them in truth.tsv.`,
@@ -64,8 +65,11 @@ the truth beside them in truth.tsv.`,
 type descentFigures struct {
 	Clauses                  int
 	Precision, Recall, Stock float64
-	CPU, More, Older         time.Duration
+	CPU, Least, Most, Older  time.Duration
 }
+
+// latest is how many works are added one by one.
+const latest = 4
 
 // descentStage is what is measured: tracing, and tracing again with one more work, the
 // latest and one from the middle.
@@ -86,11 +90,18 @@ func descentStage(args []string) error {
 		return r, processorTime() - before
 	}
 	works := f.Commons.Works
-	_, figures.CPU = trace(works[:n[0]-1])
-	var r *reuse.Result
-	r, figures.More = trace(works)
+	few := max(0, len(works)-latest)
+	_, figures.CPU = trace(works[:few])
+	for i := few; i < len(works); i++ {
+		_, took := trace(works[:i+1])
+		figures.Most = max(figures.Most, took)
+		if figures.Least = min(figures.Least, took); i == few {
+			figures.Least = took
+		}
+	}
 	trace(append(slices.Clone(works[:n[0]/2]), works[n[0]/2+1:]...))
-	_, figures.Older = trace(works)
+	var r *reuse.Result
+	r, figures.Older = trace(works)
 	var found []descent.Found
 	for _, b := range r.Clauses {
 		found = append(found, descent.Found{To: descent.Clause{Work: b.To.Work, Clause: b.To.Clause}, From: descent.Clause{Work: b.From.Work, Clause: b.From.Clause}})
@@ -120,8 +131,8 @@ func (d *dev) runDescent(sizes []int, o descent.Options) error {
 		if err := json.Unmarshal(text, &f); err != nil {
 			return err
 		}
-		fmt.Fprintf(rows, "%d\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.0f\t%.1f\t%.1f\t%d\t\n", n, f.Clauses, 100*f.Precision, 100*f.Recall, 100*f.Stock,
-			f.CPU.Seconds(), float64(f.CPU.Microseconds())/float64(f.Clauses), f.More.Seconds(), f.Older.Seconds(), peakMemory(c.ProcessState)>>20)
+		fmt.Fprintf(rows, "%d\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.0f\t%.1f–%.1f\t%.1f\t%d\t\n", n, f.Clauses, 100*f.Precision, 100*f.Recall, 100*f.Stock,
+			f.CPU.Seconds(), float64(f.CPU.Microseconds())/float64(f.Clauses), f.Least.Seconds(), f.Most.Seconds(), f.Older.Seconds(), peakMemory(c.ProcessState)>>20)
 	}
 	return rows.Flush()
 }
