@@ -2,12 +2,15 @@ package site
 
 import (
 	"context"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"polity/commons/report"
 	"polity/commons/story"
+	"polity/site/check"
 	"polity/site/model"
 )
 
@@ -72,6 +75,11 @@ func TestSignedChangesAreTold(t *testing.T) {
 	}
 	if strings.Contains(mainOf(t, out, "marsh/changes/1/index.html"), "proven") {
 		t.Error("a change that nobody signed has a badge")
+	}
+	for _, p := range check.Site(os.DirFS(out)) {
+		if p.Severity == report.Error {
+			t.Error(p)
+		}
 	}
 	runProofs(t, dir)
 }

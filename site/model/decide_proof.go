@@ -113,7 +113,9 @@ const mostRows = 500
 func (b *builder) ledger(p *Page) *LedgerPage {
 	p.Title = Phrase{Text: b.words.Text("decide.ledger.title")}
 	p.Description = b.words.Text("decide.ledger.description")
-	p.Data = []Link{b.said("site.json", address.LedgerFile("data.json")), b.said("decide.ledger.feed", address.LedgerFile("atom.xml"))}
+	if d := b.site.decided; len(d.Acts)+len(d.Amendments) > 0 { // a change stands in the data of its work
+		p.Data = []Link{b.said("site.json", address.LedgerFile("data.json")), b.said("decide.ledger.feed", address.LedgerFile("atom.xml"))}
+	}
 	out := &LedgerPage{}
 	rows := map[string][]LedgerRow{}
 	days := map[string][]law.Date{}
