@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -222,13 +223,17 @@ func (g *gatherer) source(s *opened) error {
 
 // place is the movement a source belongs to.
 func (g *gatherer) place(s *opened, m *manifest.Manifest) *law.Movement {
-	id := slug(s.repo.Name)
+	name := s.repo.Name
+	if s.repo.Plain && prose(name) { // a single text, whose ending is no part of anybody's name
+		name = cmp.Or(strings.TrimSuffix(name, path.Ext(name)), name)
+	}
+	id := slug(name)
 	if id == "" {
 		id = "movement"
 	}
-	mv := &law.Movement{ID: id, Name: s.repo.Name}
+	mv := &law.Movement{ID: id, Name: name}
 	if m != nil && (m.Movement.ID != "" || m.Movement.Name != "") {
-		mv = declared(m.Movement, id, s.repo.Name)
+		mv = declared(m.Movement, id, name)
 	}
 	if have := g.movements[mv.ID]; have != nil && have.Declared && mv.Declared {
 		return have

@@ -120,3 +120,13 @@ func TestLockNamesWhatWasRead(t *testing.T) {
 		t.Errorf("read back: %+v, %v", lock, problems)
 	}
 }
+
+func TestOneTextIsNamedWithoutItsEnding(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "charter.md", articles(3, "us"))
+	res, err := gatherPath(filepath.Join(dir, "charter.md"))
+	must(t, err)
+	if w := res.Commons.Works[0]; w.ID != "charter" || w.Movement != "charter" {
+		t.Errorf("the work is %q of %q", w.ID, w.Movement)
+	}
+}
