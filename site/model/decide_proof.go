@@ -117,18 +117,45 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 		p.Data = []Link{b.said("site.json", address.LedgerFile("data.json")), b.said("decide.ledger.feed", address.LedgerFile("atom.xml"))}
 	}
 	out := &LedgerPage{}
-	rows := map[string][]LedgerRow{}
-	days := map[string][]law.Date{}
-	add := func(day law.Date, movement string, f *law.Filing, what []Piece) {
-		key := proofOf(f)
-		rows[key] = append(rows[key], LedgerRow{Moment: b.day(day), Movement: b.who(movement), What: what, Proof: b.proof(f, movement), Path: f.Path})
-		days[key] = append(days[key], day)
+	rows := ledgerRows{}
+	b.ledgerRecords(rows)
+	if unsigned := b.ledgerChanges(rows); unsigned > 0 {
+		out.Unsigned = b.words.Text("decide.ledger.unsigned", "n", unsigned)
 	}
+	for _, x := range proofs {
+		if list := rows[x.key]; len(list) > 0 {
+			out.Groups = append(out.Groups, b.ledgerGroup(x.key, list))
+			out.Counts = append(out.Counts, Count{len(list), b.words.Text("decide.proof_count."+x.key, "n", len(list))})
+		}
+	}
+	for i := range b.site.Commons.Movements {
+		if m := &b.site.Commons.Movements[i]; m.Keys != "" {
+			out.Keys = append(out.Keys, LedgerKeys{b.movementLink(m), m.Keys})
+		}
+	}
+	return out
+}
+
+// ledgerRows are the rows of the ledger by what is proven of them.
+type ledgerRows map[string][]datedRow
+
+type datedRow struct {
+	day law.Date
+	LedgerRow
+}
+
+func (b *builder) addRow(rows ledgerRows, day law.Date, movement string, f *law.Filing, what []Piece) {
+	key := proofOf(f)
+	rows[key] = append(rows[key], datedRow{day, LedgerRow{Moment: b.day(day), Movement: b.who(movement), What: what, Proof: b.proof(f, movement), Path: f.Path}})
+}
+
+// ledgerRecords adds the acts, and the amendments of works that are here.
+func (b *builder) ledgerRecords(rows ledgerRows) {
 	d := b.site.decided
 	for i := range d.Acts {
 		r := d.Acts[i].Record
 		what := b.actSentence(&d.Acts[i])
-		add(r.Date, r.Movement, &r.Filing, append(what, Piece{Phrase: Phrase{Text: " "}}, Piece{Phrase: Phrase{Text: b.words.Text("decide.ledger.see")}, Href: b.actLink(i)}))
+		b.addRow(rows, r.Date, r.Movement, &r.Filing, append(what, Piece{Phrase: Phrase{Text: " "}}, Piece{Phrase: Phrase{Text: b.words.Text("decide.ledger.see")}, Href: b.actLink(i)}))
 	}
 	for i := range d.Amendments {
 		a := &d.Amendments[i]
@@ -136,9 +163,12 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 			continue
 		}
 		what := b.tell("decide.ledger.amendment", 1, "amendment", Link{Phrase: b.phrase(amendmentTitle(a.Record), b.reasonsLang(a.Record)), Href: b.to(b.site.filed.amendments[i])}, "work", b.workLink(b.site.works[a.Work]))
-		add(recorded(a.Record.Dates, &a.Record.Filing), a.Record.Movement, &a.Record.Filing, what)
+		b.addRow(rows, recorded(a.Record.Dates, &a.Record.Filing), a.Record.Movement, &a.Record.Filing, what)
 	}
-	unsigned := 0
+}
+
+// ledgerChanges adds the changes that somebody signed, and counts the others.
+func (b *builder) ledgerChanges(rows ledgerRows) (unsigned int) {
 	for _, w := range b.site.works {
 		for i := range w.law.Changes {
 			c := &w.law.Changes[i]
@@ -147,36 +177,21 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 				continue
 			}
 			what := b.tell("decide.ledger.change", 1, "change", Link{Phrase: Phrase{Text: b.words.Text("change.title", "n", i+1)}, Href: b.to(w.at.Change(i + 1))}, "work", b.workLink(w))
-			add(w.date(i), w.law.Movement, filingOf(c), what)
+			b.addRow(rows, w.date(i), w.law.Movement, filingOf(c), what)
 		}
 	}
-	if unsigned > 0 {
-		out.Unsigned = b.words.Text("decide.ledger.unsigned", "n", unsigned)
+	return unsigned
+}
+
+// ledgerGroup is what one kind of proof stands for, the latest first; list is sorted.
+func (b *builder) ledgerGroup(key string, list []datedRow) LedgerGroup {
+	slices.SortStableFunc(list, func(x, y datedRow) int { return strings.Compare(string(y.day), string(x.day)) })
+	g := LedgerGroup{Mark: b.decideMark("proof", key), Text: b.words.Text("decide.proof_text." + key)}
+	for _, r := range list[:min(len(list), mostRows)] {
+		g.Rows = append(g.Rows, r.LedgerRow)
 	}
-	for _, x := range proofs {
-		list := rows[x.key]
-		if len(list) == 0 {
-			continue
-		}
-		order := make([]int, len(list))
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortStableFunc(order, func(i, j int) int { return strings.Compare(string(days[x.key][j]), string(days[x.key][i])) })
-		g := LedgerGroup{Mark: b.decideMark("proof", x.key), Text: b.words.Text("decide.proof_text." + x.key)}
-		for _, i := range order[:min(len(order), mostRows)] {
-			g.Rows = append(g.Rows, list[i])
-		}
-		if n := len(order) - mostRows; n > 0 {
-			g.More = b.words.Text("decide.ledger.more", "n", n)
-		}
-		out.Groups = append(out.Groups, g)
-		out.Counts = append(out.Counts, Count{len(list), b.words.Text("decide.proof_count."+x.key, "n", len(list))})
+	if n := len(list) - mostRows; n > 0 {
+		g.More = b.words.Text("decide.ledger.more", "n", n)
 	}
-	for i := range b.site.Commons.Movements {
-		if m := &b.site.Commons.Movements[i]; m.Keys != "" {
-			out.Keys = append(out.Keys, LedgerKeys{b.movementLink(m), m.Keys})
-		}
-	}
-	return out
+	return g
 }

@@ -64,31 +64,11 @@ func (s *Site) findTranslations() {
 func (t *translated) collate() *answers {
 	old, now := t.from.text(t.of.Versions[0]), t.from.text(t.from.current)
 	was, is := t.from.history.WIDs[t.of.Versions[0]], t.from.history.WIDs[t.from.current]
-	then, answer, stale := positions(was), map[string]int{}, map[int]bool{}
-	for _, c := range t.of.Stale {
-		stale[c] = true
-	}
+	then, answer := positions(was), map[string]int{}
 	for _, p := range t.of.Pairs {
 		answer[was[p[0]]] = p[1]
 	}
-	state := make([]string, len(now.Clauses))
-	for i := range now.Clauses {
-		before, stood := then[is[i]]
-		_, answered := answer[is[i]]
-		switch {
-		case answered && !stale[before]:
-			state[i] = upToDate
-		case answered:
-			state[i] = outOfDate
-		case stood:
-			state[i] = leftOut
-		default:
-			state[i] = untranslated
-		}
-		if head := subject(now, i); head >= 0 && head != i && state[i] != upToDate && state[head] == upToDate {
-			state[head] = outOfDate
-		}
-	}
+	state := t.states(now, is, then, answer)
 	a := &answers{counts: map[string]int{}, own: map[int]int{}, origin: map[string]int{}}
 	stands := positions(is)
 	dropped := t.dropped(old, was, stands, state)
@@ -109,6 +89,41 @@ func (t *translated) collate() *answers {
 	for _, c := range dropped {
 		a.add(repealedIn, was[c], -1, c, answer[was[c]])
 	}
+	t.alone(a)
+	return a
+}
+
+// states are how far the translation follows each clause of the original as it reads
+// now: is are these clauses' wIds, then their places in the version that was translated,
+// and answer the clauses of the translation.
+func (t *translated) states(now *law.Text, is []string, then, answer map[string]int) []string {
+	stale := map[int]bool{}
+	for _, c := range t.of.Stale {
+		stale[c] = true
+	}
+	state := make([]string, len(now.Clauses))
+	for i := range now.Clauses {
+		before, stood := then[is[i]]
+		_, answered := answer[is[i]]
+		switch {
+		case answered && !stale[before]:
+			state[i] = upToDate
+		case answered:
+			state[i] = outOfDate
+		case stood:
+			state[i] = leftOut
+		default:
+			state[i] = untranslated
+		}
+		if head := subject(now, i); head >= 0 && head != i && state[i] != upToDate && state[head] == upToDate {
+			state[head] = outOfDate
+		}
+	}
+	return state
+}
+
+// alone adds what the translation has and the original has not.
+func (t *translated) alone(a *answers) {
 	mine := t.to.text(t.of.Versions[1])
 	alone := make([]string, len(mine.Clauses))
 	for _, c := range t.of.Added {
@@ -124,7 +139,6 @@ func (t *translated) collate() *answers {
 			a.outdate(head)
 		}
 	}
-	return a
 }
 
 func (a *answers) add(state, wid string, now, was, own int) {
