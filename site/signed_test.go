@@ -76,6 +76,13 @@ func TestSignedChangesAreTold(t *testing.T) {
 	if strings.Contains(mainOf(t, out, "marsh/changes/1/index.html"), "proven") {
 		t.Error("a change that nobody signed has a badge")
 	}
+	data, err := os.ReadFile(filepath.Join(out, "marsh", "history", "data.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(data), `"signed": [`); n != 2 || !strings.Contains(string(data), `"signer": "clerk@marsh.example"`) {
+		t.Errorf("the data of the history name %d signed changes, want 2 and who signed", n)
+	}
 	for _, p := range check.Site(os.DirFS(out)) {
 		if p.Severity == report.Error {
 			t.Error(p)

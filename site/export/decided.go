@@ -101,6 +101,14 @@ type Signed struct {
 	KeysAt string `json:"keys_at,omitempty"`
 }
 
+func signed(list []law.Signature) []Signed {
+	var out []Signed
+	for _, x := range list {
+		out = append(out, Signed{string(x.On), x.Form, string(x.State), x.Signer, x.Key, x.KeysAt})
+	}
+	return out
+}
+
 // decidedFiles are the data files beside the pages of amendments and decisions.
 func decidedFiles(s *model.Site) []File {
 	d := s.Decided()
@@ -183,16 +191,13 @@ func actsData(s *model.Site, acts []int) []Act {
 		page, id := s.ActPage(i)
 		n := Act{
 			Movement: r.Movement, Act: string(r.Kind), Date: r.Date, By: r.By, On: r.On, Effect: r.Effect, Votes: r.Votes, Via: string(a.Via), State: string(a.State),
-			Since: a.Since + 1, Page: page + address.Fragment(id), File: r.Path, Commit: r.Last.Hash, Proof: model.ProofOf(&r.Filing), Findings: findings(a.Findings),
+			Since: a.Since + 1, Page: page + address.Fragment(id), File: r.Path, Commit: r.Last.Hash, Proof: model.ProofOf(&r.Filing), Signed: signed(r.Signatures), Findings: findings(a.Findings),
 		}
 		if a.Work >= 0 {
 			w := sources[a.Work].Law
 			if n.Work = w.ID; a.Version >= 0 {
 				n.Version = w.Versions[a.Version].ID
 			}
-		}
-		for _, x := range r.Signatures {
-			n.Signed = append(n.Signed, Signed{string(x.On), x.Form, string(x.State), x.Signer, x.Key, x.KeysAt})
 		}
 		out = append(out, n)
 	}

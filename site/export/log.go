@@ -56,6 +56,7 @@ type Change struct {
 	Editorial bool     `json:"editorial"`
 	Proposal  string   `json:"proposal,omitempty"`
 	Number    string   `json:"number,omitempty"`
+	Signed    []Signed `json:"signed,omitempty"` // by the commit and tags on it
 	Steps     []Step   `json:"steps,omitempty"`
 	Clauses   []Touch  `json:"clauses"`
 }
@@ -92,6 +93,7 @@ func NewLog(w *law.Work, h *lineage.History, title func(change int) string) *Log
 		x := Change{
 			N: i + 1, From: c.From, To: c.To, Commit: c.Commit.Hash, Time: stamp(c.Commit.AuthorTime), Parents: some(c.Commit.Parents), People: people(&c.Commit),
 			Subject: c.Commit.Subject, Editorial: c.From >= 0 && h.Changes[i].Editorial, Proposal: c.Commit.Proposal, Number: c.Number,
+			Signed: signed(c.Signatures),
 		}
 		if title != nil {
 			x.Title = title(i)
