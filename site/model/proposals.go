@@ -105,6 +105,7 @@ type SetClash struct {
 type Contested struct {
 	Counts []Count
 	Works  []ContestedWork
+	All    []WorkProposals // every work with proposals, open or not
 }
 
 func (*Contested) body() {}
@@ -115,6 +116,12 @@ type ContestedWork struct {
 	Cards   []ProposalCard
 	Clauses []ContestedClause
 	Pairs   []Collision
+}
+
+// WorkProposals leads to all proposals of one work.
+type WorkProposals struct {
+	Link
+	Count string
 }
 
 // ContestedClause is a clause that several live proposals would change.

@@ -43,6 +43,7 @@ func (b *builder) contested(p *Page) *Contested {
 		}
 		x := ContestedWork{Link: b.workLink(w)}
 		x.Href = b.to(w.at.ProposalList())
+		out.All = append(out.All, WorkProposals{x.Link, b.words.Text("prop.mark", "n", len(w.proposed))})
 		for i := len(w.book.Standings) - 1; i >= 0; i-- {
 			if w.book.Standings[i].Live {
 				x.Cards = append(x.Cards, b.proposalCard(w, i))
