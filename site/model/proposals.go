@@ -114,7 +114,7 @@ func (*Contested) body() {}
 type ContestedWork struct {
 	Link    // its page of proposals
 	Cards   []ProposalCard
-	Clauses []ContestedClause
+	Clauses []ContestedClauses
 	Pairs   []Collision
 }
 
@@ -124,8 +124,9 @@ type WorkProposals struct {
 	Count string
 }
 
-// ContestedClause is a clause that several live proposals would change.
-type ContestedClause struct {
-	Link
+// ContestedClauses are the clauses that the same live proposals, several, would change.
+type ContestedClauses struct {
+	Clauses   []Link
+	Count     string // how many, where they are too many to stand open; else ""
 	Proposals []Link
 }

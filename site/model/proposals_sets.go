@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+
 	"polity/commons/law"
 	"polity/diff/proposal"
 	"polity/site/address"
@@ -52,21 +54,46 @@ func (b *builder) contested(p *Page) *Contested {
 		if len(x.Cards) == 0 {
 			continue
 		}
-		for k := range w.clauses {
-			if list := w.contests[k]; len(list) > 1 {
-				c := ContestedClause{Link: b.clauseLink(w, &w.clauses[k])}
-				for _, i := range list {
-					c.Proposals = append(c.Proposals, b.proposalLink(w, i))
-				}
-				x.Clauses = append(x.Clauses, c)
-			}
-		}
+		n := 0
+		x.Clauses, n = b.contestedClauses(w)
 		x.Pairs = b.collisions(w, func(p proposal.Pair) bool { return p.Relation != proposal.Touch })
-		total, clauses = total+len(x.Cards), clauses+len(x.Clauses)
+		total, clauses = total+len(x.Cards), clauses+n
 		out.Works = append(out.Works, x)
 	}
 	out.Counts = []Count{{total, b.words.Text("prop.count_live", "n", total)}, {clauses, b.words.Text("prop.count_contested", "n", clauses)}}
 	return out
+}
+
+// fewContested is how many clauses contested by the same proposals are listed openly.
+const fewContested = 12
+
+// contestedClauses are the clauses of a work that several live proposals would change,
+// together where the same ones would, and how many they are.
+func (b *builder) contestedClauses(w *work) (groups []ContestedClauses, total int) {
+	at := map[string]int{}
+	for k := range w.clauses {
+		list := w.contests[k]
+		if len(list) < 2 {
+			continue
+		}
+		total++
+		key := fmt.Sprint(list)
+		g, ok := at[key]
+		if !ok {
+			g, at[key] = len(groups), len(groups)
+			groups = append(groups, ContestedClauses{})
+			for _, i := range list {
+				groups[g].Proposals = append(groups[g].Proposals, b.proposalLink(w, i))
+			}
+		}
+		groups[g].Clauses = append(groups[g].Clauses, b.clauseLink(w, &w.clauses[k]))
+	}
+	for i := range groups {
+		if n := len(groups[i].Clauses); n > fewContested {
+			groups[i].Count = b.words.Text("count.clauses", "n", n)
+		}
+	}
+	return groups, total
 }
 
 // proposalsOn are the live proposals that would change a clause.
