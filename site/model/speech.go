@@ -153,7 +153,7 @@ func (b *builder) name(t *law.Text, i int) (name string, words bool) {
 		return clip(c.Heading, 60), false
 	case label == "":
 		return b.words.Text("kind." + string(kindOr(c.Kind))), true
-	case standsAlone(c) || c.Parent < 0:
+	case standsAlone(c) && !hangs(label) || c.Parent < 0:
 		return label, false
 	}
 	up := c.Parent
@@ -168,7 +168,7 @@ func (b *builder) name(t *law.Text, i int) (name string, words bool) {
 		return label, false
 	}
 	switch inner := strings.Trim(label, "()"); {
-	case strings.HasPrefix(label, "("):
+	case strings.HasPrefix(label, "("), hangs(label):
 		return above + label, false
 	case len(inner) <= 4 && number(inner) != "" && strings.Trim(inner, figures) == "":
 		return above + "(" + inner + ")", false // «1.» below «Article 4» is cited as «Article 4(1)»
@@ -179,6 +179,22 @@ func (b *builder) name(t *law.Text, i int) (name string, words bool) {
 // figures are the characters of short labels that need brackets to be told from the
 // label before them.
 const figures = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// hangs reports whether a label of East Asian texts is but a figure, «〇２» or «七», and
+// says nothing without the article before it, heading or not.
+func hangs(label string) bool {
+	east := false
+	for _, r := range label {
+		switch {
+		case strings.ContainsRune("〇○◯一二三四五六七八九十百", r), '①' <= r && r <= '⑳', '０' <= r && r <= '９':
+			east = true
+		case '0' <= r && r <= '9':
+		default:
+			return false
+		}
+	}
+	return east
+}
 
 // bare is a label without the full stop or colon after it.
 func bare(c *law.Clause) string { return strings.TrimRight(c.Label, ".:。：— \u00a0") }
