@@ -124,7 +124,7 @@ func (a *app) runDecide(ctx context.Context, kind law.ActKind, arg string) error
 	if err != nil {
 		return err
 	}
-	t, err := a.readText(arg, true)
+	t, err := a.readDecided(arg, w)
 	if err != nil {
 		return err
 	}
@@ -136,6 +136,43 @@ func (a *app) runDecide(ctx context.Context, kind law.ActKind, arg string) error
 		return err
 	}
 	return a.write(ctx, w, d, a.settings.GetString("sign"), nil)
+}
+
+// readDecided reads the text that is decided on. A file of the work tree is read as its
+// repository has it, which knows what work it is; what is not committed binds nobody.
+func (a *app) readDecided(arg string, w *repo.WorkTree) (*collect.TextAt, error) {
+	t, err := a.readText(arg, true)
+	if err != nil || t.Rev != "" {
+		return t, err
+	}
+	path, ok := pathIn(w.Dir, arg)
+	if !ok {
+		return t, nil
+	}
+	committed, err := a.readText(w.Dir+":"+path, false)
+	if err != nil {
+		return nil, err
+	}
+	if markup.Digest(committed.Text) != markup.Digest(t.Text) {
+		return nil, usageError{fmt.Errorf("%s says what is not committed yet: commit it first, or name what stands in the repository, as in .:%s", arg, path)}
+	}
+	return committed, nil
+}
+
+// pathIn is the path of a file inside a folder, slash-separated.
+func pathIn(dir, file string) (string, bool) {
+	abs, err := filepath.Abs(file)
+	if err == nil {
+		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if err != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, abs)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
 }
 
 // actOf is what the flags say of an act itself.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,6 +47,9 @@ func (a *app) reasons() (string, error) {
 		return string(b), err
 	}
 	b, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", usageError{fmt.Errorf("there is no file %s to take the reasons from: name one, or say the reasons themselves with --why", file)}
+	}
 	return string(b), err
 }
 
