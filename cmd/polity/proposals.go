@@ -118,7 +118,7 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 		b.WriteByte('\n')
 	}
 	for _, m := range p.Pairs {
-		fmt.Fprintf(b, "  %s %s %s, at %s\n", visible(m.First), relations[m.Relation], visible(m.Second), visible(strings.Join(m.Clauses, ", ")))
+		fmt.Fprintf(b, "  %s %s %s, at %s\n", visible(m.First), relations[m.Relation], visible(m.Second), visible(some(m.Clauses)))
 	}
 	b.WriteByte('\n')
 }
@@ -179,7 +179,7 @@ func proofs(w *law.Work, x *export.Proposal) []string {
 	case len(x.Conflicts) > 0:
 		at := []string{}
 		for _, c := range x.Conflicts[:min(len(x.Conflicts), 4)] {
-			at = append(at, c.Kind+" "+strings.Join(c.Clauses, " "))
+			at = append(at, c.Kind+" "+some(c.Clauses))
 		}
 		out = append(out, fmt.Sprintf("fails in %s: %s", count(len(x.Conflicts), "place"), strings.Join(at, ", ")))
 	case x.Applies && !x.Merged && x.State != proposal.InForce:
@@ -192,4 +192,15 @@ func proofs(w *law.Work, x *export.Proposal) []string {
 		out = append(out, "among the commits of the branch "+x.Within)
 	}
 	return out
+}
+
+// mostShown is how many clauses or places a line of the list names.
+const mostShown = 8
+
+// some joins a list, the end of a long one only counted: --json has it all.
+func some(list []string) string {
+	if n := len(list) - mostShown; n > 1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(list[:mostShown], ", "), n)
+	}
+	return strings.Join(list, ", ")
 }
