@@ -67,14 +67,7 @@ func sent(t *testing.T, bundle []byte) *Result {
 	if err := b.SetRef("refs/heads/main", kept); err != nil {
 		t.Fatal(err)
 	}
-	c, err := Open(Options{Sources: []Source{{Spec: "weir", Repo: b.Repo()}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	res, err := c.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
+	res := gathered(t, b.Repo())
 	return res
 }
 

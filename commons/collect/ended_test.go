@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"polity/commons/story"
 )
 
 // endingStory replaces a charter by another text, and drops what was no work.
@@ -69,19 +67,7 @@ Nothing.
 
 func gatherStory(t *testing.T, script string) *Result {
 	t.Helper()
-	b, err := story.FromText("weir", []byte(script))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := Open(Options{Sources: []Source{{Spec: "weir", Repo: b.Repo()}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	res, err := c.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return res
+	return gathered(t, toldStory(t, script).Repo())
 }
 
 // A text that left the main line is a work that has ended; a copy put aside, and a file

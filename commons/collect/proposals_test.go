@@ -154,18 +154,8 @@ This is no patch.
 `
 
 func TestProposalsAreFound(t *testing.T) {
-	b, err := story.FromText("weir", []byte(proposingStory))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := Open(Options{Sources: []Source{{Spec: "weir", Repo: b.Repo()}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	res, err := c.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := toldStory(t, proposingStory)
+	res := gathered(t, b.Repo())
 	var got []string
 	for _, p := range res.Commons.Works[0].Proposals {
 		words := ""
@@ -231,14 +221,7 @@ Nobody owns the river or its eels
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := Open(Options{Sources: []Source{{Spec: "weir", Repo: b.Repo()}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	res, err := c.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
+	res := gathered(t, b.Repo())
 	w := res.Commons.Works[0]
 	if len(w.Proposals) != 1 || w.Proposals[0].Text == nil || !strings.Contains(w.Proposals[0].Text.Clauses[1].Text, "eels") || res.Commons.Sources[0].Aside != 0 {
 		t.Errorf("%+v, %d are left out", w.Proposals, res.Commons.Sources[0].Aside)
@@ -247,10 +230,7 @@ Nobody owns the river or its eels
 
 // A manifest of a commons may narrow what is read.
 func TestProposalsAreChosen(t *testing.T) {
-	b, err := story.FromText("weir", []byte(proposingStory))
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := toldStory(t, proposingStory)
 	for _, x := range []struct {
 		as   manifest.Source
 		want string

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"polity/commons/story"
 )
 
 // signedStory is a movement that keeps keys: the clerk's from the start, the smith's
@@ -108,10 +106,7 @@ on: {work: law}
 `
 
 func TestRecords(t *testing.T) {
-	b, err := story.FromText("marsh.txtar", []byte(signedStory))
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := toldStory(t, signedStory)
 	res := gathered(t, b.Repo())
 	c := res.Commons
 	if c.Works[0].Decide.Rule != "two-thirds" || !c.Works[0].Decide.Members || c.Movements[0].Keys != "keys/allowed_signers" {

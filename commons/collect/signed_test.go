@@ -7,7 +7,6 @@ import (
 
 	"polity/commons/law"
 	"polity/commons/repo"
-	"polity/commons/story"
 )
 
 // signedChanges is a text whose changes are signed by those who may and by those who
@@ -79,10 +78,7 @@ works: [{id: law, files: [law.md]}]
 // The commits that changed a text are checked as those of records are, against the list
 // that the movement kept before; a signature made for something else fits nothing.
 func TestChangesThatAreSigned(t *testing.T) {
-	b, err := story.FromText("marsh", []byte(signedChanges))
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := toldStory(t, signedChanges)
 	head, err := b.Repo().Resolve("main")
 	if err != nil {
 		t.Fatal(err)
@@ -102,14 +98,7 @@ func TestChangesThatAreSigned(t *testing.T) {
 	if err := b.SetRef("refs/heads/main", forged); err != nil {
 		t.Fatal(err)
 	}
-	c, err := Open(Options{Sources: []Source{{Spec: "marsh", Repo: b.Repo()}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	res, err := c.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
+	res := gathered(t, b.Repo())
 	var got []string
 	for _, x := range res.Commons.Works[0].Changes {
 		line := "unsigned"
