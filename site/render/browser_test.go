@@ -118,6 +118,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
 	b.Run("marks in the margin do not meet", func(t *testing.T) { b.with(t).marks() })
+	b.Run("what marks mean stands below its heading", func(t *testing.T) { b.with(t).legends() })
 	b.Run("a stream is brought out with its row, and the drawing scaled", func(t *testing.T) { b.with(t).braid() })
 	b.Run("policy lets styles and scripts in", func(t *testing.T) { b.with(t).policy() })
 }
@@ -238,6 +239,14 @@ func (b *browser) marks() {
 	b.open("en/index.html", 390)
 	b.holds("behind the words on a phone", `(() => { const par = document.querySelector("#art_5__para_1"), says = par.querySelector(".says");
 		return getComputedStyle(par.querySelector(".marks")).position === "static" && says.getBoundingClientRect().left < par.getBoundingClientRect().right })()`)
+}
+
+func (b *browser) legends() {
+	for _, path := range []string{"about/index.html", "kin/index.html", "lineage/index.html"} {
+		b.open(path, 1360)
+		b.holds(path, `(() => { const main = document.querySelector("main").getBoundingClientRect(), lists = [...document.querySelectorAll("main dl")].map(e => e.getBoundingClientRect());
+			return lists.length > 0 && lists.every(l => l.height > 0 && l.left >= main.left && l.right <= main.right && l.bottom <= main.bottom) })()`)
+	}
 }
 
 func (b *browser) braid() {
