@@ -60,6 +60,7 @@ func TestBounded(t *testing.T) {
 	for name, pair := range map[string][2]string{
 		"nothing in common":        {strings.Join(prose(r, 20000), " "), strings.Join(prose(r, 20000), " ")},
 		"one word again and again": {strings.Repeat("a b ", 40000), strings.Repeat("b a a ", 30000)},
+		"consonants alone":         {strings.Repeat("ก", 80000), strings.Repeat("กฮ", 40000)},
 		"no spaces":                {strings.Repeat("会員は投票", 8000), strings.Repeat("投票は会員", 8000)},
 	} {
 		begin := time.Now()

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,8 +34,8 @@ func ends(old, new string) (head, tail int) {
 }
 
 // begins reports whether a sentence begins at byte i of s beyond doubt, whatever
-// stands before s and behind it: with a letter that is no small one, behind a full
-// stop and white space. It may miss some; those of tokens.ends it all is.
+// stands before s and behind it: with a capital letter, behind a full stop and white
+// space. It may miss some; those of tokens.ends it all is.
 func begins(s string, i int) bool {
 	if i < 2 || i >= len(s) || s[i-1] != ' ' && s[i-1] != '\n' || !utf8.RuneStart(s[i]) {
 		return false
@@ -45,5 +46,13 @@ func begins(s string, i int) bool {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLetter(r) && i+n < len(s) && !continues(s[i:])
+	return unicode.IsUpper(r) && i+n < len(s) && !shortened(s[:i-1])
+}
+
+// shortened reports whether a text ends in an abbreviation and a dot, or may do so for
+// what can be seen of its last word.
+func shortened(s string) bool {
+	word := strings.TrimSuffix(s, ".")
+	from := strings.LastIndexAny(word, " \n")
+	return word != s && (from < 0 || abbreviates(word[from+1:]))
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // A sentence counts as moved, and not as cut here and typed there, from this many
@@ -18,9 +17,7 @@ type sentence struct {
 	key      string // its text without the white space around it
 }
 
-// split cuts tokens into sentences. One ends at a full stop, question or exclamation
-// mark of any script with the marks that close it, or at a line break; not where a
-// small letter or a digit follows («Art. 5», «Abs. 2», «e.g. by»).
+// split cuts tokens into sentences, which end where ends says.
 func (t *tokens) split() []sentence {
 	var out []sentence
 	start, words := 0, 0
@@ -34,37 +31,6 @@ func (t *tokens) split() []sentence {
 		}
 	}
 	return out
-}
-
-// ends reports whether a sentence ends behind token i.
-func (t *tokens) ends(i int) bool {
-	if t.class[i] > mark {
-		return false
-	}
-	w := t.token(i)
-	if strings.IndexByte(w, '\n') >= 0 {
-		return true
-	}
-	if t.class[i] == space {
-		// Behind the white space that follows a full stop.
-		k := i - 1
-		for k >= 0 && t.class[k] == mark && closes(t.token(k)) {
-			k--
-		}
-		if k < 0 || t.class[k] != mark || !stops(t.token(k)) {
-			return false
-		}
-		return i+1 >= t.len() || !continues(t.token(i+1))
-	}
-	// Scripts that put no space behind their full stop.
-	return strings.ContainsAny(w, "。！？") && i+1 < t.len() && t.class[i+1] != space && !closes(t.token(i+1))
-}
-
-func stops(w string) bool  { return strings.Contains(".!?。！？؟۔।॥։።", w) }
-func closes(w string) bool { return strings.Contains(")]}\"'”’»›」』", w) }
-func continues(w string) bool {
-	r, n := utf8.DecodeRuneInString(w)
-	return r >= '0' && r <= '9' || strings.ToUpper(w[:n]) != w[:n]
 }
 
 // sentences settles what whole sentences say: those that stand once on both sides

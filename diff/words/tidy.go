@@ -68,7 +68,7 @@ func joinable(p, q hunk, a, b *tokens) bool {
 	}
 	between := a.wordsIn(p.a1, q.a0)
 	if between == 0 {
-		return !strings.ContainsAny(a.span(p.a1, q.a0), "\n.;:。；：") && !onlyNumbers(a, b, p) && !onlyNumbers(a, b, q)
+		return strings.IndexFunc(a.span(p.a1, q.a0), parting) < 0 && !onlyNumbers(a, b, p) && !onlyNumbers(a, b, q)
 	}
 	return between <= 3 && 2*between <= min(max(pa, pb), max(qa, qb))
 }
@@ -122,7 +122,9 @@ func (t *tokens) seam(i int) int {
 		return 6
 	case before == space && i > 1 && stops(t.token(i-2)):
 		return 5
-	case before == space && i > 1 && strings.Contains(",;:،؛、，；：", t.token(i-2)):
+	case before == space && i > 1 && pausing(t.token(i-2)):
+		return 4
+	case before == mark && own(t.token(i-1)) && after > mark:
 		return 4
 	case before == space:
 		return 3

@@ -6,18 +6,20 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
 // Tokens cuts a text into what a reader of the language sees as its smallest
 // pieces: words with their marks, numbers with their separators, single ideographs
-// and kana, runs of katakana, Thai and Khmer syllables, each mark of punctuation,
-// and white space. Joined, the tokens are s to the byte; none is "". In languages
+// and kana, runs of katakana, syllables of Thai, Lao, Khmer, Burmese, Javanese and
+// Balinese, each mark of punctuation, and white space. Joined, the tokens are s to the
+// byte; none is "", and none begins or ends inside a grapheme cluster. In languages
 // that write an elided article with an apostrophe (l'article, dell’assemblea) it is
-// a token of its own.
+// a token of its own, and so is a number glued to letters of other scripts (제3조).
 //
-// Boundaries are those of Unicode Standard Annex 29, with the two refinements
-// above for what that standard leaves to dictionaries. Linear in s.
+// Boundaries are those of Unicode Standard Annex 29, with these refinements
+// for what that standard leaves to dictionaries. Linear in s.
 func Tokens(s, lang string) []string {
 	if s == "" {
 		return nil
@@ -35,6 +37,7 @@ func Tokens(s, lang string) []string {
 type tokens struct {
 	text  string
 	at    []int // where each token begins, and the end of the last; of an empty text 0 alone
+	spare []int // memory for at
 	class []class
 }
 
@@ -48,14 +51,12 @@ func (t *tokens) span(i, k int) string { return t.text[t.at[i]:t.at[k]] }
 // cut finds the tokens of a text, in the memory of the last one.
 func (t *tokens) cut(s, lang string) {
 	t.text, t.at = s, append(slices.Grow(t.at[:0], len(s)/4+2), 0)
-	elides := elisions[primary(lang)]
+	elides, simple := elisions[primary(lang)], simple(s)
 	end := 0
 	for it := words.FromString(s); it.Next(); {
 		w := it.Value()
-		if end > 0 && joins(s[:end], w) {
-			end += len(w) // a syllable may need several pieces
-			t.at[len(t.at)-1] = end
-			continue
+		if !simple {
+			t.apart(end, w)
 		}
 		if elides {
 			if i := elision(w); i > 0 {
@@ -65,50 +66,92 @@ func (t *tokens) cut(s, lang string) {
 		end += len(w)
 		t.at = append(t.at, end)
 	}
+	if !simple {
+		t.refine()
+	}
 	t.class = slices.Grow(t.class[:0], len(t.at)-1)[:len(t.at)-1]
 	for i := range t.class {
 		t.class[i] = classify(t.token(i))
 	}
 }
 
-// joins reports whether piece w belongs to the token that the text before it ends
-// with: a vowel of a Thai or Lao syllable, the consonant that closes a short one, or a
-// consonant written below another in Khmer or Burmese.
-func joins(before, w string) bool {
-	if w[0] < 0x80 {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(w)
-	if r < 0x0E00 || r > 0x17FF {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(before)
-	switch {
-	case last >= 0x0E40 && last <= 0x0E44 || last >= 0x0EC0 && last <= 0x0EC4:
-		return unicode.IsLetter(r) // a vowel written before its consonant
-	case r == 0x0E30 || r == 0x0E32 || r == 0x0E33 || r == 0x0E45 || r == 0x0EB0 || r == 0x0EB2 || r == 0x0EB3:
-		return last >= 0x0E00 && last <= 0x0EFF && unicode.In(last, unicode.L, unicode.M)
-	case r >= 0x0E01 && r <= 0x0E2E || r >= 0x0E81 && r <= 0x0EAE:
-		return checked(before)
-	}
-	return last == 0x17D2 || last == 0x1039
-}
-
-// checked reports whether a text ends in a short vowel of Thai or Lao that another
-// consonant has to close, as in «หนึ่ง», whatever tone it has.
-func checked(before string) bool {
-	for before != "" {
-		c, n := utf8.DecodeLastRuneInString(before)
-		switch {
-		case c == 0x0E31 || c == 0x0E36 || c == 0x0E37 || c == 0x0E47 || c == 0x0EB1:
-			return true
-		case c >= 0x0E48 && c <= 0x0E4B || c >= 0x0EC8 && c <= 0x0ECB:
-			before = before[:len(before)-n]
-		default:
+// simple reports whether a text has no letters but those of Latin, Greek, Cyrillic and
+// Armenian, which put spaces between words; of punctuation it may have that of General
+// Punctuation. Word boundaries do all that is needed there.
+func simple(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0xD6 && c != 0xE2 || c == 0xCC || c == 0xCD {
 			return false
 		}
 	}
-	return false
+	return true
+}
+
+// apart cuts piece w, which begins at start, between digits and the letters glued to
+// them in scripts that do so («제3조»), to show that a number alone changed. Where
+// letters are part of numbers («12a», «5א») they stay.
+func (t *tokens) apart(start int, w string) {
+	var before rune
+	for i, r := range w {
+		if i > 0 && (numeric(before) && glued(r) || glued(before) && numeric(r)) {
+			t.at = append(t.at, start+i)
+		}
+		if !unicode.IsMark(r) || !glued(before) {
+			before = r
+		}
+	}
+}
+
+func numeric(r rune) bool { return unicode.In(r, unicode.Nd, unicode.No) }
+
+func glued(r rune) bool {
+	return r > 0x0600 && unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+}
+
+// refine makes boundaries of words such as readers of all scripts see: never inside
+// a grapheme cluster, between the syllables of scripts without spaces, and none in a
+// number.
+func (t *tokens) refine() {
+	coarse := t.at
+	t.at, t.spare = append(t.spare[:0], 0), coarse
+	end, k := 0, 0
+	var run []string
+	sys := spaced
+	flush := func() {
+		if len(run) > 0 {
+			t.at = grouped(t.at, t.at[len(t.at)-1], sys.parts(run))
+			run = run[:0]
+		}
+	}
+	for g := graphemes.FromString(t.text); g.Next(); {
+		w := g.Value()
+		if now := systemOf(w); now != sys {
+			flush()
+			if sys = now; t.at[len(t.at)-1] < end {
+				t.at = append(t.at, end)
+			}
+		}
+		end += len(w)
+		if sys != spaced {
+			run = append(run, w)
+			continue
+		}
+		for coarse[k] < end {
+			k++
+		}
+		if coarse[k] == end && !t.numberGoesOn(end) {
+			t.at = append(t.at, end)
+		}
+	}
+	flush()
+}
+
+// numberGoesOn reports whether a numeral made of several signs, none of which is a
+// digit, goes on at byte i: «三十», «፲፪».
+func (t *tokens) numberGoesOn(i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(t.text[:i])
+	after, _ := utf8.DecodeRuneInString(t.text[i:])
+	return chineseNumeral(before) && chineseNumeral(after) || unicode.Is(unicode.No, before) && unicode.Is(unicode.No, after)
 }
 
 // elisions are the languages in which an apostrophe parts two words.
@@ -116,8 +159,10 @@ var elisions = map[string]bool{"fr": true, "it": true, "ca": true, "oc": true, "
 
 func elision(w string) int {
 	for _, mark := range [...]string{"'", "’"} {
-		if i := strings.Index(w, mark); i > 0 && i+len(mark) < len(w) {
-			return i + len(mark)
+		if i := strings.Index(w, mark); i > 0 {
+			if r, _ := utf8.DecodeRuneInString(w[i+len(mark):]); unicode.In(r, unicode.Latin) {
+				return i + len(mark)
+			}
 		}
 	}
 	return 0
@@ -154,7 +199,7 @@ func classify(t string) class {
 			case r > ' ' || !unicode.IsSpace(r):
 				c = mark
 			}
-		case unicode.IsDigit(r) || unicode.Is(unicode.Nl, r):
+		case unicode.IsNumber(r) && r != '〇':
 			return number
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			return word
@@ -177,18 +222,27 @@ func (t *tokens) numeral(i int) bool {
 		if strings.Trim(w, "IVXLCDM") == "" {
 			return true
 		}
-		inBrackets := i+1 < t.len() && t.token(i+1) == ")"
+		inBrackets := i+1 < t.len() && (t.token(i+1) == ")" || t.token(i+1) == "）")
 		if len(w) <= 5 && inBrackets && (len(w) == 1 || strings.Trim(w, "ivxlc") == "") {
 			return true
 		}
-		if utf8.RuneCountInString(w) == 1 && strings.Contains(chineseNumerals, w) {
-			for i > 0 && strings.Contains(chineseNumerals, t.token(i-1)) {
-				i--
-			}
-			return i > 0 && (t.token(i-1) == "第" || t.token(i-1) == "제")
-		}
+		return i > 0 && strings.IndexFunc(w, func(r rune) bool { return !chineseNumeral(r) }) < 0 && t.frames(i-1)
 	}
 	return false
 }
 
-const chineseNumerals = "〇一二三四五六七八九十百千"
+// frames reports whether a Chinese numeral behind token i numbers a clause: «第三条»,
+// «第三条の二».
+func (t *tokens) frames(i int) bool {
+	switch t.token(i) {
+	case "第", "제":
+		return true
+	case "の", "之", "의":
+		return i > 0 && strings.Contains("条條조項项", t.token(i-1))
+	}
+	return false
+}
+
+func chineseNumeral(r rune) bool {
+	return strings.ContainsRune("〇零一二三四五六七八九十百千万億亿廿", r)
+}

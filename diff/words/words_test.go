@@ -103,13 +103,34 @@ func checkDiff(t interface{ Fatalf(string, ...any) }, old, new, lang string) {
 		if got := strings.Join(Tokens(s, lang), ""); got != s {
 			t.Fatalf("tokens join to %q, want %q", got, s)
 		}
+		if w := cutCluster(s, lang); w != "" {
+			t.Fatalf("a grapheme cluster is cut behind %q in %q", w, s)
+		}
+		if got := strings.Join(Sentences(s, lang), ""); got != s {
+			t.Fatalf("sentences join to %q, want %q", got, s)
+		}
+	}
+	for side, s := range map[byte]string{'-': old, '+': new} {
+		ends := clusterEnds(s)
+		at := 0
+		for _, r := range runs {
+			if r.Op == '=' || r.Op == side {
+				if at += len(r.Text); !ends[at] {
+					t.Fatalf("a mark cuts a grapheme cluster behind %q in %q", r.Text, s)
+				}
+			}
+		}
 	}
 }
 
 func TestLaws(t *testing.T) {
-	piece := rapid.SampledFrom([]string{"the ", "board ", "may ", "not ", "meet", ". ", ", ", "\n", "Article 4", "(a) ", "会員は", "投票する。", "สมาชิก", "ไม่", "عضو ", "l'assemblée ", "All doors stand open at night. ", "Nobody shall sleep in the hall. ", "\u00a0", "\xff", "é", "e\u0301"})
+	piece := rapid.SampledFrom([]string{
+		"the ", "board ", "may ", "not ", "meet", ". ", ", ", "\n", "Article 4", "(a) ", "会員は", "投票する。", "สมาชิก", "ไม่", "عضو ", "l'assemblée ", "All doors stand open at night. ", "Nobody shall sleep in the hall. ", "\u00a0", "\xff", "é", "e\u0301",
+		"សមាជិក", "ម្នា", "\u17D2", "ក់", "ສຽງ", "ອ", "ເ", "ဥက္ကဋ္ဌ", "\u103A", "အင်္ဂါ", "。", "། ", "።", "፲", "፪", "क्ष", "\u094D", "\u200D", "\u200C", "ക്\u200dഷ", "ശ്രീ",
+		"לְכָל ", "ע״י ", "ـ", "می\u200cشود ", "제3조", "第十", "一", "三", "ꦤ꧀", "ꦮ", "𞤲𞤣", "🇩🇪", "🇩", "👩\u200d", "👧", "🏽", "\u0301", "'", "\uff9e", "ำ", "ร", "ว", "๑", "\u0600", "\u0D4E", "\u1A60", "ᨶ", "\r",
+	})
 	text := rapid.Map(rapid.SliceOfN(piece, 0, 40), func(s []string) string { return strings.Join(s, "") })
-	lang := rapid.SampledFrom([]string{"", "en", "fr", "ja", "th", "ar"})
+	lang := rapid.SampledFrom([]string{"", "en", "fr", "ja", "th", "ar", "km", "ko"})
 	rapid.Check(t, func(t *rapid.T) {
 		checkDiff(t, text.Draw(t, "old"), text.Draw(t, "new"), lang.Draw(t, "lang"))
 	})
@@ -119,5 +140,16 @@ func FuzzDiff(f *testing.F) {
 	f.Add("The board meets monthly.", "The board meets weekly. It eats.", "en")
 	f.Add("会員は三月までに納める。", "会員は四月までに納める。", "ja")
 	f.Add("a. b b b b. c c c c. \xff", "c c c c. b b b b. a.", "")
+	f.Add("ភូមិមានប្រធានម្នាក់។", "ភូមិមានមេម្នាក់ៗ។", "km")
+	f.Add("ສະມາຊິກອອກສຽງ.", "ສະມາຊິກບໍ່ອອກສຽງ.", "lo")
+	f.Add("ရွာတွင် ဥက္ကဋ္ဌတစ်ဦး ရှိသည်။", "ရွာတွင် အင်္ဂါနေ့ ဥက္ကဋ္ဌနှစ်ဦး", "my")
+	f.Add("གྲོང་སྡེའི་ཚོགས་གཙོ་གཅིག་ཡོད།", "གྲོང་སྡེའི་ཚོགས་མི་གཉིས་ཡོད། །", "bo")
+	f.Add("በአንቀጽ ፲፪ መሠረት።", "በአንቀጽ፡፲፫፡መሠረት።", "am")
+	f.Add("क्\u200dषेत्र है।", "क्षेत्र हैं। क्ष", "hi")
+	f.Add("അവന്\u200d വോട്ട്", "അവൻ വോട്ട്", "ml")
+	f.Add("ꦢꦺꦱꦏꦒꦸꦁꦔꦤ꧀ꦭꦸꦫꦃ꧉", "ꦢꦺꦱꦏꦒꦸꦁꦔꦤ꧀ꦏꦠꦶꦧ꧀꧉", "jv")
+	f.Add("제3조제2항", "제4조제2항에", "ko")
+	f.Add("🇫🇷🇩🇪👩\u200d👩\u200d👧\u200d👦", "🇫🇷🇳🇪👩\u200d👩\u200d👧", "")
+	f.Add("l'\u0301e ﾊﾟ می\u200cشود", "l'e\u0301 ﾊ می شود", "fr")
 	f.Fuzz(func(t *testing.T, old, new, lang string) { checkDiff(t, old, new, lang) })
 }
