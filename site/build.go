@@ -214,7 +214,8 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	o.Workshop.results.Save()
 	s.Kin = kin(s)
 	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
-		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
+		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Upstream: s.Kin.Upstreams(), Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
+		s.Kin.Sift(g.Commons, s.Reuse)
 	}
 	s.Elsewhere = elsewhere(s)
 	s.Decided = decided(s)

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"polity/commons/report"
 	"polity/diff/family"
 	"polity/site/check"
+	"polity/site/export"
 )
 
 // buildSample builds the sample commons into a new folder.
@@ -42,9 +44,32 @@ func TestSampleCommons(t *testing.T) {
 		}
 	}
 	sameFolders(t, one, four)
+	sisters(t, one)
 	for _, p := range check.Site(os.DirFS(one)) {
 		if p.Severity == report.Error {
 			t.Error(p)
+		}
+	}
+}
+
+// sisters sees that two forks of one work have what it had from it, and not one from
+// the other, and that it translates neither.
+func sisters(t *testing.T, out string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(out, "lineage", "data.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l export.Lineage
+	if err := json.Unmarshal(text, &l); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range l.Edges {
+		if e.To == "upper-tamsel-constitution" && e.Kind == "translation" {
+			t.Errorf("the original of all reads as a translation: %+v", e)
+		}
+		if e.From == "quell-valley-constitution" && e.To == "saltmouth-constitution" || e.To == "quell-valley-constitution" && e.From == "saltmouth-constitution" {
+			t.Errorf("%+v", e)
 		}
 	}
 }

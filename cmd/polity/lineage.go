@@ -57,7 +57,8 @@ func (a *app) runLineage(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	r := reuse.Trace(c, reuse.Options{Workers: workers(), Upstream: upstreams(kin), Progress: m.show})
+	r := reuse.Trace(c, reuse.Options{Workers: workers(), Upstream: kin.Upstreams(), Progress: m.show})
+	kin.Sift(c, r)
 	m.done()
 	if !a.settings.GetBool("quiet") {
 		for _, p := range problems {
@@ -72,19 +73,6 @@ func (a *app) runLineage(ctx context.Context, args []string) error {
 	printLineage(&b, a.terminal(), l, a.settings.GetBool("clauses"))
 	_, err = a.out.Write(b.Bytes())
 	return err
-}
-
-// upstreams are the works that each is a fork of, as far as that is known.
-func upstreams(kin *kinship.Kin) map[string][]string {
-	out := map[string][]string{}
-	if kin != nil {
-		for _, r := range kin.Relations {
-			if r.Direction != kinship.Undetermined {
-				out[r.Fork] = append(out[r.Fork], r.Upstream)
-			}
-		}
-	}
-	return out
 }
 
 // works reads the works of all sources, and who is the fork of whom among those that

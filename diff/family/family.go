@@ -75,7 +75,7 @@ type Relation struct {
 	First int    // change of the fork that is the first of its own; len(Changes) where there is none
 	Why   string // why it forked, as it was declared; "" unsaid
 
-	Share  float64 // of the fork's present words, what stands in some version of the upstream to the letter
+	Share  float64 // of the letters of the fork's text in force, those that the upstream's clauses have too
 	Ahead  Distance
 	Behind Distance
 
@@ -128,6 +128,21 @@ type Kin struct {
 	Relations []Relation // by Fork
 	Ends      []End
 	Threads   []Thread
+}
+
+// Upstreams are the works that each is a fork of, where it is known or inferred which
+// of the two is the fork.
+func (k *Kin) Upstreams() map[string][]string {
+	out := map[string][]string{}
+	if k == nil {
+		return out
+	}
+	for _, r := range k.Relations {
+		if r.Direction != Undetermined {
+			out[r.Fork] = append(out[r.Fork], r.Upstream)
+		}
+	}
+	return out
 }
 
 // Upstream is the relation in which a work is the fork; nil without.

@@ -131,6 +131,33 @@ func TestSquash(t *testing.T) {
 	}
 }
 
+// A clause that the fork amended is not its own from beginning to end: what counts is
+// the words.
+func TestShareIsOfWords(t *testing.T) {
+	c := &law.Commons{}
+	workOf(c, "upper", step{"a1", "2001-01-01", base()}, step{"a2", "2009-01-01", strings.Replace(base(), "first light", "sunrise", 1)})
+	own := strings.NewReplacer("the midwife", "the smith", "first light", "sunrise", "in the week after a flood", "in May").Replace(base())
+	workOf(c, "lower", step{"a1", "2001-01-01", base()}, step{"b1", "2005-01-01", own + article(4, "Bees", bees)})
+	if r := only(t, find(c)); r.Share < 0.6 || r.Share > 0.7 { // two thirds, less seven words and more «sunrise»
+		t.Errorf("share %.2f", r.Share)
+	}
+}
+
+// Of several works that have the same words the last before the fork is the nearest.
+func TestNearestOfEquals(t *testing.T) {
+	c := &law.Commons{}
+	workOf(c, "first", step{"a1", "1898-01-01", base()})
+	workOf(c, "other", step{"b1", "1949-01-01", "# Statutes\n\n" + article(1, "Wood", wood)})
+	workOf(c, "again", step{"c1", "1956-01-01", base()})
+	workOf(c, "after", step{"d1", "1957-01-01", base() + article(4, "Bees", bees)})
+	k := find(c)
+	for fork, up := range map[string]string{"again": "first", "after": "again"} {
+		if r := k.Upstream(fork); r == nil || r.Upstream != up {
+			t.Errorf("upstream of %s: %+v, want %s", fork, r, up)
+		}
+	}
+}
+
 // Where history says one thing and the words another, both are told.
 func TestHistoryAndWordsDisagree(t *testing.T) {
 	c := &law.Commons{}
@@ -267,4 +294,18 @@ func TestOrderProperty(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What a copy added and this one lacks did not come through that copy.
+func TestCopiesOfOneTemplate(t *testing.T) {
+	c := &law.Commons{}
+	workOf(c, "template", step{"a1", "2001-01-01", base()})
+	workOf(c, "north", step{"b1", "2005-01-01", base() + article(4, "Bees", bees)})
+	workOf(c, "south", step{"c1", "2006-01-01", base() + article(4, "Wood", wood)})
+	k := find(c)
+	for _, fork := range []string{"north", "south"} {
+		if r := k.Upstream(fork); r == nil || r.Upstream != "template" {
+			t.Errorf("upstream of %s: %+v", fork, r)
+		}
+	}
 }

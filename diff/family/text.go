@@ -127,7 +127,7 @@ func (f *finder) byWords(i int, history *Relation) *Relation {
 		}
 		a, n := f.overlap(first, f.held[x])
 		b, m := f.overlap(now, f.held[x])
-		if share := max(a, b); share >= least && max(n, m) >= minShared && share > bestShare {
+		if share := max(a, b); share >= least && max(n, m) >= minShared && (share > bestShare || share == bestShare && f.nearer(x, best, i)) {
 			best, bestShare = x, share
 		}
 	}
@@ -135,6 +135,22 @@ func (f *finder) byWords(i int, history *Relation) *Relation {
 		return nil
 	}
 	return f.alike(i, best)
+}
+
+// nearer reports whether of two works that hold the same share of work i a is the
+// nearer: the one that has less besides, for what i lacks it did not pass on, and of
+// works that have as much the one that began last, through which the words came.
+func (f *finder) nearer(a, b, i int) bool {
+	besides := func(x int) float64 {
+		u, w := f.works[x], f.works[i]
+		v, _ := f.peak(u, f.held[i], w.Versions[w.Changes[0].To].Dates.Best())
+		share, _ := f.overlap(f.readingsOf(u, v), f.held[i])
+		return 1 - share
+	}
+	if x, y := besides(a), besides(b); x != y {
+		return x < y
+	}
+	return f.dated(b, a)
 }
 
 // candidates are the works that hold any of some readings, in the order of f.order.

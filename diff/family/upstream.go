@@ -87,7 +87,6 @@ func (f *finder) follow(r *Relation) {
 	m.upIDs, m.changes = t.WIDs, t.Changes
 	m.cur = m.fork.Versions[m.fork.Current()].Text
 	m.lang = m.cur.Lang
-	r.Share, _ = f.overlap(f.readingsOf(m.fork, m.fork.Current()), f.held[f.at[r.Upstream]])
 	base := diff.Compare(m.up.Versions[r.At].Text, m.cur)
 	r.Own = touches(base, m.up.Versions[r.At].Text, m.cur)
 	for k := r.First; k < len(m.fork.Changes); k++ {
@@ -96,7 +95,7 @@ func (f *finder) follow(r *Relation) {
 		}
 	}
 	r.Ahead.Clauses = len(r.Own)
-	m.identify(base)
+	r.Share = m.share(base, m.identify(base))
 	m.remember(mine)
 	m.later()
 }
@@ -140,8 +139,8 @@ func headed(t *law.Text, i int) int {
 }
 
 // identify says which unit of the fork answers to which clause of the upstream: by
-// the fork point for what stood there, by the two texts in force for what came later.
-func (m *mover) identify(base *diff.Comparison) {
+// the fork point for what stood there, by the two texts in force for what came later. It returns how these differ.
+func (m *mover) identify(base *diff.Comparison) *diff.Comparison {
 	m.at = map[string]int{}
 	put := func(version int, c *diff.Comparison, only bool) {
 		for i := range c.Pairs {
@@ -177,6 +176,7 @@ func (m *mover) identify(base *diff.Comparison) {
 		}
 	}
 	m.own = substitutions(runs, m.lang)
+	return heads
 }
 
 // remember indexes what the fork said since it began and when it came to say it.

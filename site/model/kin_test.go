@@ -113,7 +113,7 @@ func TestWordsFrom(t *testing.T) {
 	r := page(t, forked(t, "en"), "isle/index.html").Body.(*Reading)
 	for _, f := range r.Facts {
 		if f.Name == "Where this text comes from" {
-			if got, want := plain(f.Value), "53% from Charter of the Shore (shared history); 47% its own"; got != want {
+			if got, want := plain(f.Value), "90% from Charter of the Shore (shared history); 10% its own"; got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 			return
