@@ -16,6 +16,7 @@ type assembly struct {
 	notes     []law.Clause
 	sectionUp bool // sections stand above articles, as in Spanish and French law
 	preamble  bool // inside a preamble
+	article   int  // the number of the last article
 }
 
 // A frame is a unit under which others may come to stand.
@@ -202,6 +203,9 @@ func (a *assembly) division(u *unit, c *law.Clause, index int, title bool) {
 	}
 	c.Parent = a.top()
 	a.open = append(a.open, f)
+	if c.Kind == law.Article {
+		a.article = u.mark.val
+	}
 	if c.Kind == law.Preamble || len(a.open) == 1 {
 		a.preamble = c.Kind == law.Preamble
 	}
@@ -305,10 +309,13 @@ func joins(prev, next mark) (string, bool) {
 	return next.style, true
 }
 
+// maxGap is how far an article may be from the one before it, for some are repealed.
+const maxGap = 5
+
 // fits reports whether a label that may be the beginning of a sentence goes on in
 // a series that is open, or begins one.
 func (a *assembly) fits(m mark) bool {
-	if opensSeries(m) {
+	if opensSeries(m) || m.kind == law.Article && m.val >= a.article && m.val <= a.article+maxGap {
 		return true
 	}
 	for i := range a.series {

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,6 +87,77 @@ func digitValue(r rune) int {
 		}
 	}
 	return -1
+}
+
+// ethiopic is what an Ethiopic numeral is worth, 0 for anything else.
+func ethiopic(r rune) int {
+	switch {
+	case r >= '፩' && r <= '፱':
+		return int(r-'፩') + 1
+	case r >= '፲' && r <= '፺':
+		return 10 * (int(r-'፲') + 1)
+	case r == '፻':
+		return 100
+	}
+	return 0
+}
+
+// scanEthiopic reads Ethiopic numerals below ten thousand: ፲፪, ፻፭.
+func scanEthiopic(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1}
+	for n.end < len(s) && n.end < 30 {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		v := ethiopic(r)
+		if v == 0 {
+			break
+		}
+		if v == 100 {
+			n.val = max(n.val, 1) * 100
+		} else {
+			n.val += v
+		}
+		n.end += size
+	}
+	n.num = itoa(n.val)
+	return n, n.end > 0
+}
+
+// scanHebrew reads a number in Hebrew letters, which has a mark behind its only letter
+// or before its last: «ג׳», «י״ב».
+func scanHebrew(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1}
+	last, marked := 1000, false
+	for n.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		switch v := hebrewValue(r); {
+		case v > 0 && v <= last:
+			n.val, last = n.val+v, v
+		case n.val > 0 && !marked && (r == '׳' || r == '\'' || r == '״' || r == '"'):
+			marked = true
+		default:
+			n.num = itoa(n.val)
+			return n, marked && !letterAt(s, n.end)
+		}
+		n.end += size
+	}
+	n.num = itoa(n.val)
+	return n, marked
+}
+
+var hebrewDigits = []rune("אבגדהוזחטיכלמנסעפצקרשת")
+
+// hebrewValue is what a Hebrew letter is worth as a numeral, 0 for anything else.
+func hebrewValue(r rune) int {
+	switch i := slices.Index(hebrewDigits, r); {
+	case i < 0:
+		return 0
+	case i < 9:
+		return i + 1
+	case i < 18:
+		return 10 * (i - 8)
+	default:
+		return 100 * (i - 17)
+	}
 }
 
 // circled is the number inside ①, ⑴ or ⒈, or 0.

@@ -24,7 +24,8 @@
 // («2o», «1er»), suffixes stay («14bis»), roman numerals stay as they are.
 //
 // A paragraph whose first words are a label in bold, or a label set off by a dot,
-// colon, dash or bracket, is labelled; «Article 5 of the charter says» is not. What
+// colon, dash or bracket, is labelled; «Article 5 of the charter says» is not. In Thai
+// and Lao a blank sets off an article that goes on from the one before. What
 // may be either («A. Smith», «C. Boats») is a label where it carries a series on or
 // begins one. A paragraph is parted where its lines begin with labels in bold, or
 // with letters or numbers that count on. An indented block is read as text unless it

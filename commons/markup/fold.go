@@ -36,7 +36,7 @@ func fold(s string) string {
 			b.WriteString("ae")
 		case 'ς':
 			b.WriteRune('σ')
-		case 'ـ', '\u064b', '\u064c', '\u064d', '\u064e', '\u064f', '\u0650', '\u0651', '\u0652':
+		case 'ـ', '\u200c', '\u200d', '\u064b', '\u064c', '\u064d', '\u064e', '\u064f', '\u0650', '\u0651', '\u0652':
 		default:
 			b.WriteRune(r)
 		}

@@ -1,7 +1,11 @@
 package markup_test
 
 import (
+	"os"
+	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"polity/commons/law"
 	"polity/commons/markup"
@@ -92,6 +96,73 @@ var labels = []struct {
 	{"Pasal 8", law.Article, "Pasal 8", "8", ""},
 	{"BAB IV AIR", law.Chapter, "BAB IV", "IV", "AIR"},
 	{"Ibara ya 3", law.Article, "Ibara ya 3", "3", ""},
+	{"ມາດຕາ 12 ນ້ຳ", law.Article, "ມາດຕາ 12", "12", "ນ້ຳ"},
+	{"ໝວດທີ ໒", law.Chapter, "ໝວດທີ ໒", "2", ""},
+	{"ພາກທີ 1", law.Part, "ພາກທີ 1", "1", ""},
+	{"មាត្រា ១២៖ ទឹក", law.Article, "មាត្រា ១២", "12", "ទឹក"},
+	{"មាត្រា១២", law.Article, "មាត្រា១២", "12", ""},
+	{"អនុច្ឆេទ ៣", law.Article, "អនុច្ឆេទ ៣", "3", ""},
+	{"ជំពូកទី២", law.Chapter, "ជំពូកទី២", "2", ""},
+	{"ပုဒ်မ ၁၂။ ရေ", law.Article, "ပုဒ်မ ၁၂", "12", "ရေ"},
+	{"အခန်း (၃)", law.Chapter, "အခန်း (၃)", "3", ""},
+	{"၃။ ရေ", law.Level, "၃", "3", "ရေ"},
+	{"དོན་ཚན་ ༡༢ པ། ཆུ།", law.Article, "དོན་ཚན་ ༡༢ པ", "12", "ཆུ།"},
+	{"རྩ་ཚན་༣།", law.Article, "རྩ་ཚན་༣", "3", ""},
+	{"ལེའུ་ ༢", law.Chapter, "ལེའུ་ ༢", "2", ""},
+	{"አንቀጽ 12 ውሃ", law.Article, "አንቀጽ 12", "12", "ውሃ"},
+	{"አንቀጽ ፲፪፦ ውሃ", law.Article, "አንቀጽ ፲፪", "12", "ውሃ"},
+	{"ምዕራፍ ፩", law.Chapter, "ምዕራፍ ፩", "1", ""},
+	{"ዓንቀጽ 3", law.Article, "ዓንቀጽ 3", "3", ""},
+	{"धारा ३", law.Section, "धारा ३", "3", ""},
+	{"दफा १२ पानी", law.Article, "दफा १२", "12", "पानी"},
+	{"कलम ५", law.Article, "कलम ५", "5", ""},
+	{"৩। জল", law.Level, "৩", "3", "জল"},
+	{"অধ্যায় ২", law.Chapter, "অধ্যায় ২", "2", ""},
+	{"ਅਨੁਛੇਦ ੩", law.Article, "ਅਨੁਛੇਦ ੩", "3", ""},
+	{"અનુચ્છેદ ૩", law.Article, "અનુચ્છેદ ૩", "3", ""},
+	{"ଅନୁଚ୍ଛେଦ ୩", law.Article, "ଅନୁଚ୍ଛେଦ ୩", "3", ""},
+	{"உறுப்பு 12 நீர்", law.Article, "உறுப்பு 12", "12", "நீர்"},
+	{"பிரிவு 3", law.Section, "பிரிவு 3", "3", ""},
+	{"అధికరణ 3", law.Article, "అధికరణ 3", "3", ""},
+	{"ಅನುಚ್ಛೇದ 3", law.Article, "ಅನುಚ್ಛೇದ 3", "3", ""},
+	{"അനുച്ഛേദം 3", law.Article, "അനുച്ഛേദം 3", "3", ""},
+	{"വകുപ്പ് 3", law.Section, "വകുപ്പ് 3", "3", ""},
+	{"3 වන ව්\u200dයවස්ථාව", law.Article, "3 වන ව්\u200dයවස්ථාව", "3", ""},
+	{"ماده\u200cی ۳ آب", law.Article, "ماده\u200cی ۳", "3", "آب"},
+	{"مادهٔ ۳", law.Article, "مادهٔ ۳", "3", ""},
+	{"دفعہ ۱۲", law.Article, "دفعہ ۱۲", "12", ""},
+	{"ماددەی 3", law.Article, "ماددەی 3", "3", ""},
+	{"3-ماددا", law.Article, "3-ماددا", "3", ""},
+	{"סעיף ג׳ מים", law.Article, "סעיף ג׳", "3", "מים"},
+	{"פרק י״ב", law.Chapter, "פרק י״ב", "12", ""},
+	{"סעיף 5א", law.Article, "סעיף 5א", "5alef", ""},
+	{"Статья 5а", law.Article, "Статья 5а", "5a", ""},
+	{"제1조 (목적)", law.Article, "제1조", "1", "(목적)"},
+	{"Maddə 3. Su", law.Article, "Maddə 3", "3", "Su"},
+	{"3-modda. Suv", law.Article, "3-modda", "3", "Suv"},
+	{"3-nji madda", law.Article, "3-nji madda", "3", ""},
+	{"3-бап. Су", law.Article, "3-бап", "3", "Су"},
+	{"3-берене", law.Article, "3-берене", "3", ""},
+	{"Моддаи 3", law.Article, "Моддаи 3", "3", ""},
+	{"3 дугаар зүйл. Ус", law.Article, "3 дугаар зүйл", "3", "Ус"},
+	{"3-р зүйл", law.Article, "3-р зүйл", "3", ""},
+	{"Артыкул 3", law.Article, "Артыкул 3", "3", ""},
+	{"Чл. 3", law.Article, "Чл. 3", "3", ""},
+	{"Члан 3", law.Article, "Члан 3", "3", ""},
+	{"Άρθρο 3ο", law.Article, "Άρθρο 3ο", "3", ""},
+	{"Հոդված 3. Ջուր", law.Article, "Հոդված 3", "3", "Ջուր"},
+	{"ՀՈԴՎԱԾ 3", law.Article, "ՀՈԴՎԱԾ 3", "3", ""},
+	{"Գլուխ 2", law.Chapter, "Գլուխ 2", "2", ""},
+	{"მუხლი 3. წყალი", law.Article, "მუხლი 3", "3", "წყალი"},
+	{"თავი II", law.Chapter, "თავი II", "II", ""},
+	{"3. gr. Vatn", law.Article, "3. gr", "3", "Vatn"},
+	{"Artikolu 3", law.Article, "Artikolu 3", "3", ""},
+	{"Andininy 3", law.Article, "Andininy 3", "3", ""},
+	{"Qodobka 3aad", law.Article, "Qodobka 3aad", "3", ""},
+	{"Sashe na 3", law.Article, "Sashe na 3", "3", ""},
+	{"ꦥꦱꦭ꧀ ꧓", law.Article, "ꦥꦱꦭ꧀ ꧓", "3", ""},
+	{"މާއްދާ 3", law.Article, "މާއްދާ 3", "3", ""},
+	{"Article ３", law.Article, "Article ３", "3", ""},
 	{"Preamble", law.Preamble, "", "", "Preamble"},
 	{"PREÁMBULO", law.Preamble, "", "", "PREÁMBULO"},
 	{"Präambel", law.Preamble, "", "", "Präambel"},
@@ -109,6 +180,27 @@ func TestHeadingLabels(t *testing.T) {
 		c := text.Clauses[0]
 		if c.Kind != want.kind || c.Label != want.label || c.Num != want.num || c.Heading != want.title {
 			t.Errorf("%s: %s %q %q %q, want %s %q %q %q", want.line, c.Kind, c.Label, c.Num, c.Heading, want.kind, want.label, want.num, want.title)
+		}
+	}
+}
+
+// A word for a division is written in one script: a letter that merely looks like
+// another is a slip.
+func TestWordsOfOneScript(t *testing.T) {
+	source, err := os.ReadFile("words.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for w := range strings.FieldsFuncSeq(string(source), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		found := ""
+		for name, table := range unicode.Scripts {
+			if name == "Common" || name == "Inherited" || !strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(table, r) }) {
+				continue
+			}
+			if found != "" {
+				t.Errorf("%q is %s and %s", w, found, name)
+			}
+			found = name
 		}
 	}
 }
@@ -131,6 +223,14 @@ var openings = []struct{ line, label, heading, text string }{
 	{"Статья 5. Лодки ждут.", "Статья 5", "", "Лодки ждут."},
 	{"第三条　舟は待つ。", "第三条", "", "舟は待つ。"},
 	{"제3조(목적) 배는 기다린다.", "제3조", "(목적)", "배는 기다린다."},
+	{"មាត្រា ៣៖ ទូករង់ចាំ។", "មាត្រា ៣", "", "ទូករង់ចាំ។"},
+	{"ပုဒ်မ ၃။ လှေများ စောင့်ရမည်။", "ပုဒ်မ ၃", "", "လှေများ စောင့်ရမည်။"},
+	{"১। নৌকা থাকবে।", "১", "", "নৌকা থাকবে।"},
+	{"২০২০। নৌকা থাকবে।", "", "", "২০২০। নৌকা থাকবে।"},
+	{"มาตรา ๑ เรือต้องรอ", "มาตรา ๑", "", "เรือต้องรอ"},
+	{"มาตรา ๙ แห่งธรรมนูญให้เรือรอ", "", "", "มาตรา ๙ แห่งธรรมนูญให้เรือรอ"},
+	{"ມາດຕາ 1 ເຮືອຕ້ອງລໍຖ້າ.", "ມາດຕາ 1", "", "ເຮືອຕ້ອງລໍຖ້າ."},
+	{"अनुच्छेद ५ के अधीन नाव रुकेगी।", "", "", "अनुच्छेद ५ के अधीन नाव रुकेगी।"},
 	{"① Boats.", "", "", "① Boats."},
 	{"Article 5 of the charter says so.", "", "", "Article 5 of the charter says so."},
 	{"Section 2 and Section 3 stand.", "", "", "Section 2 and Section 3 stand."},
@@ -159,6 +259,20 @@ func TestParagraphLabels(t *testing.T) {
 		if c.Label != want.label || c.Heading != want.heading || c.Text != want.text {
 			t.Errorf("%s: %q %q %q, want %q %q %q", want.line, c.Label, c.Heading, c.Text, want.label, want.heading, want.text)
 		}
+	}
+}
+
+// Thai articles have but a blank behind their label: what goes on from the one before
+// is one, across chapters too.
+func TestThaiArticles(t *testing.T) {
+	source := "มาตรา ๑ บ้านนี้ชื่อริมน้ำ\n\n## หมวด ๒\n\nมาตรา ๒ บ้านมีกรรมการห้าคน\n\nมาตรา ๙๐ แห่งกฎหมายเดิมให้ยกเลิก\n\nมาตรา ๔ กรรมการอยู่สองปี\n"
+	text, _ := markup.Parse(markup.File{Path: "a.md", Source: []byte(source)})
+	var got []string
+	for _, c := range text.Clauses {
+		got = append(got, c.EID)
+	}
+	if want := []string{"art_1", "chp_2", "chp_2__art_2", "chp_2__art_2__p_1", "chp_2__art_4"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

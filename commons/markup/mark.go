@@ -71,9 +71,9 @@ func ended(s string, i int, at place) bool {
 		return !unicode.IsLetter(r) && digitValue(r) < 0
 	}
 	switch r {
-	case ':', '\n', '　', '：', '—', '–':
+	case ':', '\n', '　', '：', '—', '–', '។', '៖', '။', '།', '።', '፦':
 		return true
-	case '.', '．', ')', '-':
+	case '.', '．', ')', '-', '।', '৷':
 		if i+size >= len(s) {
 			return true
 		}
@@ -91,7 +91,7 @@ func skipSeparators(s string, i int) int {
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case unicode.IsSpace(r), r == '.', r == ':', r == '：', r == '、', r == '．', r == '。', r == '·', r == '—', r == '–', r == '－', r == '|':
+		case unicode.IsSpace(r), r == '.', r == ':', r == '：', r == '、', r == '．', r == '。', r == '·', r == '—', r == '–', r == '－', r == '|', fullStop(r), r == '៖', r == '፦':
 		case r == '-' && (i > start || i+1 < len(s) && s[i+1] == ' '):
 			if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '-' && !strings.ContainsRune(".: ", rune(s[i-1])) {
 				return i
@@ -103,6 +103,10 @@ func skipSeparators(s string, i int) int {
 	}
 	return i
 }
+
+// fullStop reports whether r is a full stop that stands behind a number in place of a
+// dot: «৩।», «၃။».
+func fullStop(r rune) bool { return strings.ContainsRune("।৷۔။།។።", r) }
 
 // cleanNum cleans a number for an eId as Akoma Ntoso's naming convention has it:
 // outer punctuation off, inner white space gone, other punctuation a hyphen.

@@ -144,6 +144,9 @@ func scanNumberFirst(s string, at place) (mark, int, bool) {
 	switch {
 	case r == '、' || r == '．':
 		return m, n.end, true
+	case fullStop(r) && n.style == '1' && n.val < 1000:
+		m.weak = at >= inItem
+		return m, n.end, after < len(s) || at <= inStrong
 	case r == '.' || r == ':' && at <= inStrong:
 		if after < len(s) && s[after] != ' ' && s[after] != '\n' && !strings.HasPrefix(s[after:], "-") && !strings.HasPrefix(s[after:], "—") {
 			return mark{}, 0, false
@@ -168,6 +171,11 @@ func openerAt(s string, i int) bool {
 	return unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) || strings.ContainsRune("“\"«‘'„*[(", r)
 }
 
+// ordinalWords make an ordinal of the number before them: «3 дугаар зүйл».
+var ordinalWords = []string{
+	"дугаар ", "дүгээр ", "нче ", "нчы ", "inci ", "ıncı ", "uncu ", "üncü ", "nci ", "ncı ", "ncu ", "ncü ", "වන ", "වැනි ", "වෙනි ", "ވަނަ ",
+}
+
 // scanPostfixed reads a number with its word behind it: "I. Hauptstück", "3 luku".
 func scanPostfixed(s string, n numeral, at place) (mark, int, bool) {
 	i := n.end
@@ -179,6 +187,12 @@ func scanPostfixed(s string, n numeral, at place) (mark, int, bool) {
 		return mark{}, 0, false
 	}
 	i += gap
+	for _, w := range ordinalWords {
+		if strings.HasPrefix(s[i:], w) {
+			i += len(w)
+			break
+		}
+	}
 	if strings.HasPrefix(s[i:], "§") {
 		if end := i + len("§"); ended(s, end, at) {
 			return mark{kind: law.Section, num: n.num, style: "§", val: n.val, depth: n.depth}, end, true

@@ -21,7 +21,7 @@ func scanKeyword(s string, at place) (mark, int, bool) {
 		gap = 1
 	}
 	i += gap
-	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE "} {
+	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE ", "na "} {
 		if strings.HasPrefix(s[i:], filler) {
 			i += len(filler)
 			i += spaces(s[i:])
@@ -48,10 +48,14 @@ func scanKeyword(s string, at place) (mark, int, bool) {
 	if stop, to := scanRange(s, end); stop > 0 && at == inHeading {
 		end, num = stop, num+"-"+to
 	}
+	weak := false
 	if !ended(s, end, at) && !(at >= inItem && strings.HasPrefix(s[end:], " –")) {
-		return mark{}, 0, false
+		// Thai and Lao set nothing but a blank behind a label.
+		if weak = at == inText && kind == law.Article && unicode.In(firstRune(s), unicode.Thai, unicode.Lao) && spaces(s[end:]) > 0; !weak {
+			return mark{}, 0, false
+		}
 	}
-	m := mark{kind: kind, num: num, style: string(kind), val: n.val, depth: n.depth}
+	m := mark{kind: kind, num: num, style: string(kind), val: n.val, depth: n.depth, weak: weak}
 	if kind == law.Level || kind == law.Rule {
 		m.stem, m.style = slug(word, 24)+"-"+num, word
 	}
@@ -70,7 +74,7 @@ func keywordAt(s string) (law.Kind, string, int) {
 			break
 		}
 		i += w
-		key := fold(s[:i])
+		key := strings.TrimSuffix(fold(s[:i]), "་")
 		if k, ok := keywords[key]; ok {
 			kind, word, best = k, key, i
 		}
@@ -84,7 +88,11 @@ func keywordAt(s string) (law.Kind, string, int) {
 
 func wordRun(s string) int {
 	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !(i > 0 && (r == '\'' || r == '-' && letterAt(s, i+1))) {
+		switch {
+		case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
+		case i > 0 && (r == '\'' || r == '་' || r == '-' && letterAt(s, i+1)):
+		case (r == '\u200c' || r == '\u200d') && letterAt(s, i+3): // joins letters or keeps them apart
+		default:
 			return i
 		}
 	}

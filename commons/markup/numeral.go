@@ -51,6 +51,13 @@ func scanSimple(s string) (numeral, bool) {
 		return numeral{end: size, num: itoa(v), style: '1', val: v, depth: 1}, true
 	case cjkDigit(r) >= 0:
 		return scanCJK(s)
+	case ethiopic(r) > 0:
+		return scanEthiopic(s)
+	case r >= 'א' && r <= 'ת':
+		if n, ok := scanHebrew(s); ok {
+			return n, true
+		}
+		return scanLetters(s)
 	case unicode.IsLetter(r):
 		return scanLetters(s)
 	}
@@ -81,13 +88,22 @@ func scanDigits(s string) (numeral, bool) {
 		n.num += s[n.end : n.end+w]
 		n.end += w
 		n.mixed = true
+	} else if r, size := utf8.DecodeRuneInString(s[n.end:]); r >= utf8.RuneSelf && !letterAt(s, n.end+size) {
+		if _, name := letterValue(r); name != "" && unicode.In(r, unicode.Hebrew, unicode.Cyrillic, unicode.Greek) { // «5א»
+			n.num += name
+			n.end += size
+			n.mixed = true
+		}
 	}
 	return n, true
 }
 
 // ordinalMark is the length of a mark that makes digits an ordinal: º, °, er, st.
 func ordinalMark(s string) int {
-	for _, m := range []string{"º", "ª", "°", ".º", ".ª", ".°", "er", "re", "ère", "ème", "st", "nd", "rd", "th", "-я", "-й"} {
+	for _, m := range []string{
+		"º", "ª", "°", ".º", ".ª", ".°", "er", "re", "ère", "ème", "st", "nd", "rd", "th", "-я", "-й",
+		"-р", "-нче", "-нчы", "-ші", "-шы", "-nji", "-njy", "ο", "ον", "η", "ος", "aad", " པ", "་པ",
+	} {
 		if strings.HasPrefix(s, m) && !letterAt(s, len(m)) && digitAt(s, len(m)) < 0 {
 			return len(m)
 		}

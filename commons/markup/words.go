@@ -9,32 +9,47 @@ import (
 // The words by which texts of many languages name their divisions, folded as
 // fold does it. A word here is taken for a label only together with a number.
 var keywords = table([]kindWords{
-	{law.Book, `book|libro|buch|livre|livro|boek|книга|księga|kniha|llibre|bok|kirja|kitap|الكتاب|كتاب|ספר|bog|cartea|könyv|kitabu|buku`},
+	{law.Book, `book|libro|buch|livre|livro|boek|книга|księga|kniha|llibre|bok|kirja|kitap|الكتاب|كتاب|ספר|bog|cartea|könyv|kitabu|buku|
+		บรรพ`},
 	{law.Part, `part|parte|teil|partie|deel|del|часть|частина|część|část|časť|osa|μέρος|kisim|kısım|القسم|قسم|بخش|חלק|भाग|ภาค|phần|
-		bagian|sehemu|hauptstück|hauptteil|rész|dio|дял|dalis|daļa|partea|bahagian|ส่วน`},
+		bagian|sehemu|hauptstück|hauptteil|rész|dio|дял|dalis|daļa|partea|bahagian|ส่วน|
+		ভাগ|ਭਾਗ|ભાગ|ଭାଗ|பகுதி|భాగం|ಭಾಗ|ഭാഗം|ພາກ|ພາກທີ|အပိုင်း|ክፍል|حصہ|hissə|kutaa`},
 	{law.Title, `title|título|titel|titre|titolo|títol|титул|раздел|розділ|dział|tytuł|τίτλος|titlu|الباب|باب|שער|titul|titulu|titl|раздзел|
-		tytul|bap|бөлім`},
+		tytul|bap|бөлім|
+		ลักษณะ|კარი`},
 	{law.Chapter, `chapter|chap|ch|capítulo|capitulo|kapitel|kap|chapitre|capo|capitolo|hoofdstuk|capítol|глава|розділ|hlava|luku|kapittel|
 		κεφάλαιο|bölüm|الفصل|فصل|פרק|अध्याय|หมวด|chương|bab|sura|fejezet|rozdział|skyrius|nodaļa|peatükk|capitolul|glava|поглавље|глава|
-		poglavje|kapitola|kaflí|kafli|អធ្យាយ|ជំពូក|isahluko`},
-	{law.Subchapter, `subchapter|unterkapitel|subcapítulo|подраздел`},
-	{law.Division, `division|abschnitt|abteilung|unterabschnitt|afdeling|avdelning|avdeling|afdeling|oddział|oddíl|diel|división|divisione|divisão|hluti`},
+		poglavje|kapitola|kaflí|kafli|អធ្យាយ|ជំពូក|isahluko|
+		บท|ໝວດ|ໝວດທີ|ຫມວດ|ຫມວດທີ|ບົດ|ບົດທີ|ជំពូកទី|အခန်း|ལེའུ|ምዕራፍ|অধ্যায়|পরিচ্ছেদ|ਅਧਿਆਇ|અધ્યાય|પ્રકરણ|ଅଧ୍ୟାୟ|அத்தியாயம்|అధ్యాయం|ಅಧ್ಯಾಯ|അദ്ധ്യായം|അധ്യായം|
+		परिच्छेद|प्रकरण|පරිච්ඡේදය|თავი|գլուխ|fəsil|бүлэг|боб|bob|toko|boqonnaa|cutubka|ބާބު|ꦧꦧ꧀`},
+	{law.Subchapter, `subchapter|unterkapitel|subcapítulo|подраздел|
+		סימן`},
+	{law.Division, `division|abschnitt|abteilung|unterabschnitt|afdeling|avdelning|avdeling|afdeling|oddział|oddíl|diel|división|divisione|divisão|hluti|
+		bölmə|բաժին`},
 	{law.Section, `section|sec|sect|sección|sezione|secção|seção|secció|sectie|jakso|секция|τμήμα|kesim|المبحث|धारा|mục|seksi|secțiunea|secțiune|
-		szakasz|s|ss`},
-	{law.Subsection, `subsection|subsec|subsección|sous-section|sottosezione|subsecção|paragraaf|المطلب`},
+		szakasz|s|ss|
+		பிரிவு|വകുപ്പ്|ਧਾਰਾ|ଧାରା|సెక్షన్|ವಿಭಾಗ|ផ្នែក|ផ្នែកទី`},
+	{law.Subsection, `subsection|subsec|subsección|sous-section|sottosezione|subsecção|paragraaf|المطلب|
+		उपधारा|উপধারা|ပုဒ်မခွဲ`},
 	{law.Article, `article|art|artículo|artigo|artikel|articolo|artikkel|artikkeli|articles|artículos|artigos|artikler|arts|artykuł|статья|стаття|
 		ст|článek|čl|článok|άρθρο|αρθρο|άρθρον|madde|المادة|مادة|المادتان|ماده|اصل|مادّة|अनुच्छेद|มาตรา|ข้อ|điều|pasal|ibara|
 		cikk|articol|articolul|член|член|чланак|člen|članak|straipsnis|pants|neni|nenit|artiklas|artikulua|artikull|мақала|бап|հոդված|მუხლი|
-		អនុច្ឆេद|មាត្រា|ပုဒ်မ|erthygl|grein|maqaddimah|modda|madda|maddesi|סעיף|অনুচ্ছেদ|ধারা|دفعہ|آرٹیکل|perkara|artikolo|artykul|artikkel|
-		umwandiko|ingingo|isigaba|agh|airteagal|airt`},
+		អនុច្ឆេទ|មាត្រា|ပုဒ်မ|erthygl|grein|maqaddimah|modda|madda|maddesi|סעיף|অনুচ্ছেদ|ধারা|دفعہ|آرٹیکل|perkara|artikolo|artykul|artikkel|
+		umwandiko|ingingo|isigaba|agh|airteagal|airt|
+		ມາດຕາ|មាត្រាទី|དོན་ཚན|རྩ་ཚན|አንቀጽ|ዓንቀጽ|keewwata|qodobka|qodob|sashe|abala|andininy|कलम|दफा|ধাৰা|અનુચ્છેદ|કલમ|ਅਨੁਛੇਦ|ଅନୁଚ୍ଛେଦ|உறுப்பு|சரத்து|అధికరణ|
+		అధికరణం|నిబంధన|ಅನುಚ್ಛೇದ|ವಿಧಿ|ಕಲಂ|അനുച്ഛേദം|වගන්තිය|ව්යවස්ථාව|maddə|модда|моддаи|маддә|берене|зүйл|артыкул|чл|члан|artikolu|artikulo|gr|ماددەی|ماددە|
+		مادەی|ماددا|مادهٔ|مادهی|ארטיקל|אַרטיקל|މާއްދާ|ꦥꦱꦭ꧀`},
 	{law.Rule, `rule|regel|regla|règle|regola|regra|clause|cláusula|clausola|klausel|klausul|base|principle|principio|canon|order|standing order|
-		bylaw|by-law|guideline|directive|regulation|tenet`},
+		bylaw|by-law|guideline|directive|regulation|tenet|
+		नियम|বিধি|विधि|နည်းဥပဒေ`},
 	{law.Labelled, `paragraph|para|absatz|abs|alinea|alinéa|apartado|párrafo|comma|lid|пункт|punkt|punto|ponto|point|fracción|inciso|item|
-		khoản|วรรค|ustęp|ust|odstavec|ods|moment|mom|ledd|stk|stykke|parágrafo|παράγραφος|fıkra`},
+		khoản|วรรค|ustęp|ust|odstavec|ods|moment|mom|ledd|stk|stykke|parágrafo|παράγραφος|fıkra|
+		វាក្យខណ្ឌ|កថាខណ្ឌ|ንዑስ አንቀጽ|ንኡስ ዓንቀጽ|ຂໍ້|პუნქტი`},
 	{law.Attachment, `schedule|appendix|annex|annexe|annexure|anexo|anhang|anlage|annexes|allegato|bijlage|liite|bilaga|vedlegg|bilag|приложение|додаток|
 		załącznik|příloha|príloha|παράρτημα|ek|الملحق|ملحق|پیوست|נספח|अनुसूची|परिशिष्ट|ภาคผนวก|phụ lục|lampiran|kiambatisho|anneks|exhibit|
 		addendum|apéndice|appendice|apêndice|annex|annexa|melléklet|anexa|priedas|pielikums|lisa|附件|附錄|附录|別表|附則|付録|附則|부록|별표|codicil|protocol|
-		protokoll|protocolo`},
+		protokoll|protocolo|
+		তফসিল|ဇယား|နောက်ဆက်တွဲ|დანართი|հավելված|ឧបសម្ព័ន្ធ|ເອກະສານຊ້ອນທ້າຍ`},
 	{law.Transitional, `transitorio|transitoria|transitório|transitória|disposición transitoria|disposición adicional|disposición final|disposición derogatoria|
 		disposição transitória|disposition transitoire|disposizione transitoria|disposició transitòria|übergangsbestimmung|artículo transitorio|geçici madde|
 		disposición|disposizione|disposition|disposição`},
@@ -45,13 +60,16 @@ var keywords = table([]kindWords{
 // postfixed words follow their number: "I. Hauptstück", "3 luku", "2. §".
 var postfixed = set(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|
 	kap|madde|bölüm|kısım|hlava|část|časť|hluti|kafli|kaflí|oddíl|diel|pants|nodaļa|straipsnis|skyrius|dalis|daļa|artikulua|titulua|kapitulua|бап|бөлім|peatükk|
-	artikel|afdeling|hoofdstuk|kniha|kapitola|глава|раздел|часть|grein|poglavje|člen|članak|член|amendment|article|chapter|part|section`)
+	artikel|afdeling|hoofdstuk|kniha|kapitola|глава|раздел|часть|grein|poglavje|člen|članak|член|amendment|article|chapter|part|section|gr|maddə|madda|modda|bob|bap|зүйл|бүлэг|берене|маддә|статья|модда|боб|
+	ماده|ماددا|މާއްދާ|ބާބު|ව්යවස්ථාව|වගන්තිය`)
 
 // bareHeads are headings that say by themselves what they are.
 var bareHeads = table([]kindWords{
 	{law.Preamble, `preamble|preámbulo|preambulo|präambel|préambule|preambolo|preâmbulo|preàmbul|preambule|preambel|johdanto|преамбула|preambuła|preambule|
 		preambula|προοίμιο|başlangıç|الديباجة|ديباجة|المقدمة|تمهيد|מבוא|प्रस्तावना|उद्देशिका|คำปรารภ|lời nói đầu|pembukaan|utangulizi|dibaji|
-		前文|序言|前言|序|전문|مقدمه|مقدمة|eingangsformel|vorspruch|enacting formula|aanhef|preambulum|preambula|nemzeti hitvallás|the preamble|recitals`},
+		前文|序言|前言|序|전문|مقدمه|مقدمة|eingangsformel|vorspruch|enacting formula|aanhef|preambulum|preambula|nemzeti hitvallás|the preamble|recitals|
+		អារម្ភកថា|បុព្វកថា|ອາລຳພະບົດ|နိဒါန်း|መግቢያ|প্রস্তাবনা|முகவுரை|ప్రవేశిక|ಪ್ರಸ್ತಾವನೆ|ആമുഖം|આમુખ|ਪ੍ਰਸਤਾਵਨਾ|პრეამბულა|նախաբան|تمہید|оршил|кіріспе|
+		muqaddima`},
 	{law.Attachment, `schedule|appendix|annex|annexe|anexo|anexos|anhang|anlage|anlagen|allegato|allegati|bijlage|liite|bilaga|vedlegg|bilag|приложение|додаток|
 		załącznik|příloha|παράρτημα|ek|ekler|ملحق|الملحق|נספח|परिशिष्ट|ภาคผนวก|phụ lục|lampiran|schedules|appendices|annexes|附則|附则|附录|附錄|付録|부칙|부록|
 		apéndice|appendice`},
@@ -76,7 +94,7 @@ var closingWords = []string{
 // for a division.
 var ordinals = ordinalTable(
 	`first one erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
-		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى אولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
+		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى اولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
 		unica unique único sole only اول نخست elso primul prvi kesatu หนึ่ง`,
 	`second two zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе другий друга
 		drugi druga druhy druha δευτερο δευτερη ikinci الثاني الثانية שני שנייה द्वितीय दूसरा kedua pili دوم doilea masodik สอง segon segona`,
