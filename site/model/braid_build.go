@@ -222,6 +222,14 @@ func (b *builder) begins(w *work) law.Date {
 	return w.date(0)
 }
 
+// ends is where a work's stream ends: where the commons does, or with the work.
+func (b *builder) ends(w *work) law.Date {
+	if w.law.Ended == nil {
+		return b.site.last
+	}
+	return cmp.Or(w.law.Ended.Date, w.date(len(w.law.Changes)-1))
+}
+
 // bonds gathers works into groups.
 type bonds map[string]string
 
@@ -257,7 +265,7 @@ func (x bonds) join(a, b string) {
 func (m *loom) spin() {
 	b := m.b
 	for i, w := range m.works {
-		s := strand{label: b.phrase(clip(b.apart(w), 70), w.lang), href: b.to(w.at.Text()), row: "x-w-" + strconv.Itoa(i+1), start: b.begins(w), end: b.site.last}
+		s := strand{label: b.phrase(clip(b.apart(w), 70), w.lang), href: b.to(w.at.Text()), row: "x-w-" + strconv.Itoa(i+1), start: b.begins(w), end: b.ends(w)}
 		if b.site.kin.has(w.law.ID) {
 			s.href = b.to(w.at.Forks())
 		}

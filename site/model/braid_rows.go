@@ -177,7 +177,10 @@ func (m *loom) rows() []LineageRow {
 		var parts [][]Piece
 		for _, r := range b.site.kin.up[w.law.ID] {
 			args := map[string]Piece{"upstream": linked(b.kinLink(b.site.byID[r.Upstream])), "evidence": {Phrase: Phrase{Text: b.level(strongest(r)).Text}}}
-			parts = append(parts, b.sayIn("braid.row_fork", 0, args))
+			parts = append(parts, b.sayIn("braid.row_"+relationKey(r), 0, args))
+		}
+		if t := b.site.translated[w.index]; t != nil {
+			parts = append(parts, b.sayIn("braid.row_translation", 0, map[string]Piece{"original": linked(b.apartLink(t.from))}))
 		}
 		for _, from := range slices.Sorted(maps.Keys(threads[i])) {
 			n := threads[i][from]

@@ -136,6 +136,16 @@ func TestBraidMirrored(t *testing.T) {
 	}
 }
 
+// The stream of a work that ended does not run on.
+func TestBraidOfEndedWork(t *testing.T) {
+	s := many(t, 5)
+	s.works[2].law.Ended = &law.Ending{Date: "1908-01-01"}
+	streams := page(t, s, "lineage/index.html").Body.(*Lineage).Braid.Streams
+	if streams[2].X2 >= streams[1].X2 {
+		t.Errorf("ended %+v, in force %+v", streams[2], streams[1])
+	}
+}
+
 // A clause's travels tell its readings once each, and where each stood.
 func TestTravel(t *testing.T) {
 	s := forked(t, "en")

@@ -25,7 +25,7 @@ func (m *loom) tie() {
 			if r.At >= 0 {
 				at = up.law.Versions[r.At].Dates.Best()
 			}
-			text := plain(b.say("fork_of", 0, map[string]Piece{"work": {Phrase: Phrase{Text: b.title(fork)}}, "upstream": {Phrase: Phrase{Text: b.title(up)}}}))
+			text := plain(b.say(relationKey(r), 0, map[string]Piece{"work": {Phrase: Phrase{Text: b.title(fork)}}, "upstream": {Phrase: Phrase{Text: b.title(up)}}}))
 			m.ties = append(m.ties, tie{"fork", string(strongest(r)), from, to, at, b.begins(fork), text})
 		}
 		for k := range r.Later {

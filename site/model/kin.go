@@ -31,6 +31,7 @@ type KinRow struct {
 // Kinship is one relation, told from the page's own work.
 type Kinship struct {
 	ID       string // anchor
+	Heading  string // that the other came from it, or it from the other, or that nobody knows
 	Other    Link
 	Movement Link
 	Page     Link // the other work's page of kin

@@ -200,8 +200,8 @@ func (b *builder) kinSentence(w *work) []Piece {
 	switch up := k.up[w.law.ID]; {
 	case len(up) > 0:
 		args := map[string]Piece{"work": self, "upstream": linked(b.kinLink(b.site.byID[up[0].Upstream]))}
-		key := "fork_of"
-		if m := b.leftOn(up[0]); m.ISO != "" {
+		key := relationKey(up[0])
+		if m := b.leftOn(up[0]); key == "fork_of" && m.ISO != "" {
 			key, args["date"] = "fork_of_since", Piece{Phrase: Phrase{Text: m.Text}}
 		}
 		out = b.say(key, 0, args)
@@ -214,6 +214,21 @@ func (b *builder) kinSentence(w *work) []Piece {
 		out = append(out, Piece{Phrase: Phrase{Text: " " + b.words.Text("kin.forks", "n", n)}})
 	}
 	return out
+}
+
+// relationKey is the message that says what a fork is to its upstream. Where nobody
+// says that one is the other's fork and no commit is common, that is inferred, and which
+// of the two came first may not be known at all.
+func relationKey(r *family.Relation) string {
+	switch {
+	case slices.ContainsFunc(r.Evidence, func(e family.Evidence) bool {
+		return e.Level == family.Declared || e.How == family.History
+	}):
+		return "fork_of"
+	case r.Direction == family.Undetermined:
+		return "alike"
+	}
+	return "alike_older"
 }
 
 // leftOn is when a fork made its first change of its own, else when it began.

@@ -71,11 +71,14 @@ func (b *builder) distance(d family.Distance) string {
 
 // kinshipOf tells one relation; fork says that the page's work is the upstream.
 func (b *builder) kinshipOf(r *family.Relation, fork bool, n int) Kinship {
-	other, id := b.site.byID[r.Upstream], "x-from-"
+	other, id, heading := b.site.byID[r.Upstream], "x-from-", "kin.came_from"
 	if fork {
-		other, id = b.site.byID[r.Fork], "x-fork-"
+		other, id, heading = b.site.byID[r.Fork], "x-fork-", "kin.came_to"
 	}
-	out := Kinship{ID: id + strconv.Itoa(n+1), Other: b.apartLink(other), Page: b.kinLink(other), Fork: fork}
+	if relationKey(r) == "alike" {
+		heading = "kin.beside"
+	}
+	out := Kinship{ID: id + strconv.Itoa(n+1), Heading: b.words.Text(heading, "work", b.apart(other)), Other: b.apartLink(other), Page: b.kinLink(other), Fork: fork}
 	if m := b.site.movements[other.law.Movement]; m != nil {
 		out.Movement = b.movementLink(m)
 	}
@@ -144,15 +147,15 @@ func (b *builder) kinFacts(r *family.Relation) []Fact {
 	}
 	if r.First < len(fork.law.Changes) {
 		c := b.card(fork, r.First)
-		add("first_words", Piece{Phrase: Phrase{Text: c.Moment.Text}, Href: c.Href}, words(" "), Piece{Phrase: Phrase{Text: c.Subject}, Quoted: true})
+		add("first_words", Piece{Phrase: Phrase{Text: c.Moment.Text}, Href: c.Href}, words(": "), Piece{Phrase: Phrase{Text: c.Subject}, Quoted: true})
 	}
 	if r.Direction != family.Known {
 		add("direction", words(b.words.Text("kin.direction_"+string(r.Direction))))
 	}
 	if r.At >= 0 {
-		text := b.words.Text("kin.share_text", "percent", b.words.Number(int(r.Share*100+0.5)))
-		if r.Share == 0 {
-			text = b.words.Text("kin.none_shared")
+		text := b.words.Text("kin.share_text", "percent", b.portion(r.Share))
+		if r.Share < few && relationKey(r) == "fork_of" {
+			text += " " + b.words.Text("kin.none_shared")
 		}
 		add("share", words(text))
 		add("ahead", words(b.distance(r.Ahead)))
@@ -166,10 +169,10 @@ func (b *builder) pointPieces(up *work, r *family.Relation) []Piece {
 	v := b.versionID(up, r.At)
 	out := []Piece{{Phrase: Phrase{Text: v.Moment.Text}, Href: v.Href}}
 	if v.Name != "" {
-		out = append(out, Piece{Phrase: Phrase{Text: " "}}, Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
+		out = append(out, Piece{Phrase: Phrase{Text: ", "}}, Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
 	}
 	if hash := cmp.Or(r.Base, v.Commit); hash != "" {
-		out = append(out, Piece{Phrase: Phrase{Text: " "}}, Piece{Phrase: Phrase{Text: short(hash)}, Href: address.Commit(up.law, hash)})
+		out = append(out, Piece{Phrase: Phrase{Text: ", "}}, Piece{Phrase: Phrase{Text: short(hash)}, Href: address.Commit(up.law, hash)})
 	}
 	return out
 }

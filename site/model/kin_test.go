@@ -113,11 +113,43 @@ func TestWordsFrom(t *testing.T) {
 	r := page(t, forked(t, "en"), "isle/index.html").Body.(*Reading)
 	for _, f := range r.Facts {
 		if f.Name == "Where this text comes from" {
-			if got, want := plain(f.Value), "90% from Charter of the Shore (shared history); 10% its own"; got != want {
+			if got, want := plain(f.Value), "90% from Charter of the Shore (shared history); 10% its own, as far as is known here"; got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 			return
 		}
 	}
 	t.Error("nothing is said")
+}
+
+// Where no commit is common and nobody says anything, what one is to the other is
+// inferred, and told so.
+func TestKinByWordsAlone(t *testing.T) {
+	copied := func(day string) *Site {
+		a := newWorkOf(t, "shore", "charter.md", []string{"2001-05-01"}, nil, shore2)
+		z := newWorkOf(t, "tarn", "charter.md", []string{day}, nil, shore2+"\n## Article 4. Ice\n\nNobody walks on the ice before the dog has.\n")
+		z.Versions[0].Commit.Hash = strings.Repeat("e", 40)
+		z.Changes[0].Commit = z.Versions[0].Commit
+		c := &law.Commons{Works: []law.Work{a, z}, Sources: []law.Source{{Works: []string{"shore"}, Commits: []string{a.Versions[0].Commit.Hash}}, {Works: []string{"tarn"}, Commits: []string{z.Versions[0].Commit.Hash}}}}
+		in := Input{Commons: c, Histories: map[string]*lineage.History{}, Catalogue: catalogue(t, "en")}
+		traced := map[string]family.Traced{}
+		for i := range c.Works {
+			h := lineage.Trace(&c.Works[i], lineage.Options{})
+			in.Histories[c.Works[i].ID], traced[c.Works[i].ID] = h, family.Traced{WIDs: h.WIDs, Changes: h.Changes}
+		}
+		in.Kin = family.Find(family.Input{Commons: c, Traced: traced})
+		return Plan(in)
+	}
+	for day, want := range map[string][2]string{
+		"2009-05-01": {"which is older, to the letter. That it came from there is inferred", "Where it came from"},
+		"2001-05-01": {"Which of them came first is not known", "Kin: "},
+	} {
+		k := page(t, copied(day), "tarn/forks/index.html").Body.(*Kin)
+		if said := plain(k.Sentence); !strings.Contains(said, want[0]) || strings.Contains(said, "fork of") {
+			t.Errorf("%s: %s", day, said)
+		}
+		if h := k.Origins[0].Heading; !strings.HasPrefix(h, want[1]) {
+			t.Errorf("%s: %s", day, h)
+		}
+	}
 }

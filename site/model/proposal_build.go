@@ -119,7 +119,9 @@ func sameChange(x, y *Difference) bool {
 }
 
 // portion is a share in whole per cent, 1 and 99 kept apart from nothing and all.
-func (b *builder) portion(share float64) string {
+func (b *builder) portion(share float64) string { return b.words.Number(percent(share)) }
+
+func percent(share float64) int {
 	n := int(math.Round(share * 100))
 	if n == 0 && share > 0 {
 		n = 1
@@ -127,7 +129,7 @@ func (b *builder) portion(share float64) string {
 	if n == 100 && share < 1 {
 		n = 99
 	}
-	return b.words.Number(n)
+	return n
 }
 
 // few is the share of words below which nothing is said of them.

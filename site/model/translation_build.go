@@ -61,14 +61,14 @@ func (b *builder) translationFacts(t *translated) []Fact {
 	v := b.versionID(t.from, t.of.Versions[0])
 	follows := []Piece{{Phrase: Phrase{Text: v.Moment.Text}, Href: v.Href}}
 	if v.Name != "" {
-		follows = append(follows, unquoted(" ")...)
+		follows = append(follows, unquoted(", ")...)
 		follows = append(follows, Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
 	}
 	made := b.versionID(t.to, t.of.Versions[1])
 	return []Fact{
 		{b.words.Text("translation.follows"), follows},
 		{b.words.Text("translation.last"), []Piece{{Phrase: Phrase{Text: made.Moment.Text}, Href: made.Href}}},
-		{b.words.Text("translation.answered"), unquoted(b.words.Text("translation.share", "percent", b.words.Number(int(t.of.Share*100+0.5))))},
+		{b.words.Text("translation.answered"), unquoted(b.words.Text("translation.share", "percent", b.portion(t.of.Share)))},
 	}
 }
 

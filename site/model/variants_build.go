@@ -94,14 +94,14 @@ func (b *builder) wordsFrom(w *work) []Piece {
 		}
 		list = append(list, source{from, e.Share, family.Similar})
 	}
-	own := 1.0
+	own := 100 // percent, so that what is told adds up
 	var out []Piece
 	for _, s := range list {
 		if s.share < leastShare {
 			continue
 		}
-		own -= s.share
-		args := map[string]Piece{"percent": {Phrase: Phrase{Text: b.words.Number(int(s.share*100 + 0.5))}}, "work": linked(b.kinLink(s.of)), "evidence": {Phrase: Phrase{Text: b.level(s.level).Text}}}
+		own -= percent(s.share)
+		args := map[string]Piece{"percent": {Phrase: Phrase{Text: b.portion(s.share)}}, "work": linked(b.kinLink(s.of)), "evidence": {Phrase: Phrase{Text: b.level(s.level).Text}}}
 		if !b.site.kin.has(s.of.law.ID) {
 			args["work"] = linked(b.apartLink(s.of))
 		}
@@ -110,5 +110,5 @@ func (b *builder) wordsFrom(w *work) []Piece {
 	if out == nil {
 		return nil
 	}
-	return append(out, Piece{Phrase: Phrase{Text: b.words.Text("kin.words_own", "percent", b.words.Number(int(max(0, own)*100+0.5)))}})
+	return append(out, Piece{Phrase: Phrase{Text: b.words.Text("kin.words_own", "percent", b.words.Number(max(0, own)))}})
 }

@@ -473,7 +473,7 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 		Said:    [][]model.Piece{sentence}, Reason: english.sentences[0], Disagree: "They differ.", Patch: &link, Left: "One clause is left out.",
 	}
 	kinship := model.Kinship{
-		ID: "x-from-1", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
+		ID: "x-from-1", Heading: "Where it came from", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
 		Facts: []model.Fact{{Name: "Fork point", Value: sentence}}, Own: []model.TouchRow{{Op: state, Fork: &link, Up: &link}, {Op: state, Up: &link}}, More: "and more",
 		Counts: []model.StateCount{{Mark: state, N: 3}}, Inbox: []model.Later{later},
 	}
