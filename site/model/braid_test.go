@@ -169,13 +169,21 @@ func TestTravel(t *testing.T) {
 // A declared thread between works that are no kin is drawn, and makes a route.
 func TestThreads(t *testing.T) {
 	s := forked(t, "en")
-	in := Input{Commons: s.Commons, Catalogue: s.Words, Reuse: &reuse.Result{Clauses: []reuse.Borrowing{{From: reuse.Place{Work: 1, Clause: 2}, To: reuse.Place{Version: 1, Clause: 2}, Kind: reuse.Adapted, Score: 0.8}}}}
+	in := Input{Commons: s.Commons, Catalogue: s.Words, Reuse: &reuse.Result{Clauses: []reuse.Borrowing{{From: reuse.Place{Work: 1, Clause: 2}, To: reuse.Place{Version: 1, Clause: 2}, Kind: reuse.Part, Score: 0.8, Spans: []reuse.Span{{To: [2]int{0, 33}}, {To: [2]int{35, 38}}}}}}}
 	l := page(t, Plan(in), "lineage/index.html").Body.(*Lineage)
 	if len(l.Braid.Lines) != 1 || l.Braid.Lines[0].Kind != "thread" || len(l.Routes) != 1 {
 		t.Errorf("%+v", l)
 	}
 	if got := plain(l.Rows[1].From) + plain(l.Rows[0].From); !strings.Contains(got, "a clause from Charter of the Shore") {
 		t.Errorf("rows say %q", got)
+	}
+	c := page(t, Plan(in), "isle/art_1/index.html").Body.(*Clause)
+	if len(c.Variants) != 1 || c.Variants[0].Words != "Nets are dried on the common rail" || c.Variants[0].Clause.Href != "../../shore/art_1/index.html" {
+		t.Errorf("the clause has %+v for a source", c.Variants)
+	}
+	tr := page(t, Plan(in), "lineage/clauses/shore-art_1/index.html").Body.(*Travel)
+	if tr.Stages[1].Words == "" || tr.Stemma.Lines[0].Kind != "thread" || tr.Stemma.Lines[0].Level != "similar" {
+		t.Errorf("its travels have %+v and %+v", tr.Stages[1], tr.Stemma.Lines)
 	}
 }
 

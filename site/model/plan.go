@@ -80,6 +80,7 @@ type Site struct {
 	translated   map[int]*translated   // by place in Commons.Works
 	translations []*translated
 	threads      []thread
+	sources      map[node][]source // by the clause that a thread ends in
 	routes       []route
 	routeOf      map[node]int
 	accords      []accord

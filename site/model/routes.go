@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"polity/commons/law"
 	"polity/diff/family"
@@ -15,6 +16,7 @@ import (
 type thread struct {
 	from, to threadEnd
 	level    family.Level // declared | identical | similar
+	words    []string     // what of the unit both have; of a declared one nothing is known
 }
 
 // threadEnd is a unit of a version of a work. unit is -1 where it is not known.
@@ -29,9 +31,9 @@ type node struct{ work, clause int }
 // route is a clause family: one clause in all works that have it.
 type route struct {
 	name  string
-	nodes []node // each after the one it came from; the first is where it was first written
-	from  []int  // by node: the node it came from; -1 for the first
-	how   []family.Level
+	nodes []node   // each after the one it came from; the first is where it was first written
+	from  []int    // by node: the node it came from; -1 for the first
+	how   []origin // by node: how that is known; zero for the first
 }
 
 // declaredThreads are the clauses that commits say they have from works which are not
@@ -75,13 +77,57 @@ func (s *Site) inferredThreads() []thread {
 		if g := s.kin.group[from.ID]; g != nil && g == s.kin.group[to.ID] && s.descended(to.ID, b.To.Version, b.To.Clause) {
 			continue
 		}
-		level := family.Similar
-		if b.Kind == reuse.Same {
-			level = family.Identical
+		t := thread{from: threadEnd{from.ID, b.From.Version, b.From.Clause}, to: threadEnd{to.ID, b.To.Version, b.To.Clause}, level: family.Identical}
+		t.words = passages(&to.Versions[b.To.Version].Text.Clauses[b.To.Clause], b.Spans)
+		if b.Kind != reuse.Same {
+			t.level = family.Similar
 		}
-		out = append(out, thread{threadEnd{from.ID, b.From.Version, b.From.Clause}, threadEnd{to.ID, b.To.Version, b.To.Clause}, level})
+		out = append(out, t)
 	}
 	return out
+}
+
+// passages are the words of a clause that stand in its source too, heading and text
+// apart.
+func passages(c *law.Clause, spans []reuse.Span) []string {
+	text, head := c.Heading+c.Text, len(c.Heading)
+	var out []string
+	add := func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	for _, s := range spans {
+		from, to := s.To[0], s.To[1]
+		if from < head && head < to {
+			add(text[from:head])
+			from = head
+		}
+		add(text[from:to])
+	}
+	return out
+}
+
+// Of the passages that two clauses have in common those of fewWords and more are told,
+// the longest manyPassages of them, in their order.
+const (
+	fewWords     = 4
+	manyPassages = 3
+)
+
+// telling are the passages that say most, as one quotation.
+func telling(list []string) string {
+	length := func(s string) int { return max(len(strings.Fields(s)), utf8.RuneCountInString(s)/8) }
+	order := slices.Clone(list)
+	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(length(b), length(a)) })
+	for n, s := range order {
+		if n > 0 && (length(s) < fewWords || n == manyPassages) {
+			order = order[:n]
+			break
+		}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(s string) bool { return !slices.Contains(order, s) })
+	return strings.Join(slices.Compact(list), " … ")
 }
 
 // descended reports whether a unit of a work answers to one of the work's upstream.
@@ -158,20 +204,90 @@ func (s *Site) findRoutes() {
 	for i := range s.kin.of.Relations {
 		f.relation(&s.kin.of.Relations[i])
 	}
-	for i := range s.threads {
-		t := &s.threads[i]
-		from, ok := f.node(t.from)
-		to, ok2 := f.node(t.to)
-		if ok && ok2 {
-			f.put(to, from, t.level)
-		}
-	}
+	f.threads()
 	f.gather()
 }
 
+// threads adds up what each clause has from each other one by threads. Where it has
+// words from several, it came from the one from which it has most.
+func (f *routeFinder) threads() {
+	type pair struct{ to, from node }
+	at := map[pair]int{}
+	var list []source
+	for i := range f.s.threads {
+		t := &f.s.threads[i]
+		from, ok := f.node(t.from)
+		to, ok2 := f.node(t.to)
+		if !ok || !ok2 || from == to {
+			continue
+		}
+		p := pair{to, from}
+		k, ok := at[p]
+		if !ok {
+			k, at[p] = len(list), len(list)
+			list = append(list, source{to: to, origin: origin{node: from, level: t.level, thread: true}, version: t.to.version})
+		}
+		x := &list[k]
+		x.passages = append(x.passages, t.words...)
+		x.level = weakest(x.level, t.level)
+	}
+	f.s.sources = map[node][]source{}
+	for i := range list {
+		x := &list[i]
+		f.sum(x)
+		f.s.sources[x.to] = append(f.s.sources[x.to], *x)
+	}
+	slices.SortStableFunc(list, func(a, b source) int { return cmp.Compare(b.size, a.size) })
+	for i := range list {
+		f.put(list[i].to, list[i].origin)
+	}
+	for _, l := range f.s.sources {
+		slices.SortStableFunc(l, func(a, b source) int { return cmp.Compare(b.size, a.size) })
+	}
+}
+
+// sum says how much of a clause as a whole its source explains.
+func (f *routeFinder) sum(x *source) {
+	w := f.s.works[x.to.work]
+	all := len(whole(w.text(x.version), slices.Index(w.history.WIDs[x.version], w.clauses[x.to.clause].wid)))
+	for _, p := range x.passages {
+		x.size += len(p)
+	}
+	switch {
+	case x.level == family.Declared: // a claim of the whole clause
+		x.size = all
+	case x.level == family.Similar || 10*x.size < 9*all:
+		x.level, x.words, x.part = family.Similar, telling(x.passages), 2*x.size < all
+	}
+}
+
+// weakest is what can be said of both: a claim stays one, and of same words and similar
+// ones together only that they are similar.
+func weakest(a, b family.Level) family.Level {
+	for _, l := range []family.Level{family.Declared, family.Similar} {
+		if a == l || b == l {
+			return l
+		}
+	}
+	return a
+}
+
+// origin is where a clause came from, and how that is known.
 type origin struct {
 	node
-	level family.Level
+	level  family.Level
+	words  string // what both have, where it is not all; "" where the whole clause came along
+	part   bool   // less than half of the clause has its words from there
+	thread bool   // it came by itself, and not with its whole work
+}
+
+// source is what a clause has from another by threads.
+type source struct {
+	origin
+	to       node
+	version  int // of the clause's work, in which it has it
+	passages []string
+	size     int // of the passages
 }
 
 type routeFinder struct {
@@ -199,11 +315,11 @@ func (f *routeFinder) node(e threadEnd) (node, bool) {
 
 // put notes that a clause came from another; the first word on it counts, and none
 // may be its own ancestor.
-func (f *routeFinder) put(to, from node, level family.Level) {
-	if _, has := f.cameFrom[to]; has || to == from {
+func (f *routeFinder) put(to node, from origin) {
+	if _, has := f.cameFrom[to]; has || to == from.node {
 		return
 	}
-	for x, n := from, 0; n <= len(f.s.works); n++ {
+	for x, n := from.node, 0; n <= len(f.s.works); n++ {
 		o, ok := f.cameFrom[x]
 		if !ok {
 			break
@@ -212,7 +328,7 @@ func (f *routeFinder) put(to, from node, level family.Level) {
 			return
 		}
 	}
-	f.cameFrom[to] = origin{from, level}
+	f.cameFrom[to] = from
 	f.order = append(f.order, to)
 }
 
@@ -233,7 +349,7 @@ func (f *routeFinder) relation(r *family.Relation) {
 			continue
 		}
 		if c := &up.clauses[k]; standing(up.text(c.version), c.index) == c.index {
-			f.put(node{f.place[r.Fork], fork.byWID[fork.history.WIDs[fork.current][unit]]}, node{f.place[r.Upstream], k}, strongest(r))
+			f.put(node{f.place[r.Fork], fork.byWID[fork.history.WIDs[fork.current][unit]]}, origin{node: node{f.place[r.Upstream], k}, level: strongest(r)})
 		}
 	}
 }
@@ -248,7 +364,7 @@ func (f *routeFinder) gather() {
 		below[o] = append(below[o], n)
 		for {
 			up, ok := f.cameFrom[o]
-			if !ok {
+			if !ok || up.part { // what others have of it may be the rest of its words
 				break
 			}
 			o = up.node
@@ -261,18 +377,23 @@ func (f *routeFinder) gather() {
 	slices.SortFunc(roots, func(a, b node) int { return cmp.Or(cmp.Compare(a.work, b.work), cmp.Compare(a.clause, b.clause)) })
 	names := address.NewNames("index.html", "data.json")
 	for _, root := range roots {
-		r := route{nodes: []node{root}, from: []int{-1}, how: []family.Level{""}}
+		r := route{nodes: []node{root}, from: []int{-1}, how: []origin{{}}}
 		for i := 0; i < len(r.nodes); i++ {
+			if i > 0 && r.how[i].part {
+				continue
+			}
 			list := below[r.nodes[i]]
 			slices.SortFunc(list, func(a, b node) int { return cmp.Or(cmp.Compare(a.work, b.work), cmp.Compare(a.clause, b.clause)) })
 			for _, n := range list {
-				r.nodes, r.from, r.how = append(r.nodes, n), append(r.from, i), append(r.how, f.cameFrom[n].level)
+				r.nodes, r.from, r.how = append(r.nodes, n), append(r.from, i), append(r.how, f.cameFrom[n])
 			}
 		}
 		w := f.s.works[root.work]
 		r.name = names.Take(w.at.Name + "-" + w.clauses[root.clause].name)
-		for _, n := range r.nodes {
-			f.routeOf[n] = len(f.s.routes)
+		for i, n := range r.nodes {
+			if _, has := f.routeOf[n]; !has || i == 0 {
+				f.routeOf[n] = len(f.s.routes)
+			}
 		}
 		f.s.routes = append(f.s.routes, r)
 	}

@@ -32,6 +32,7 @@ type Stage struct {
 	Moment       Moment
 	From         *Link // the work it came from; nil for the first
 	How          Mark
+	Words        string   // what it has from there, where that is not all; "" where it is
 	Drift        string   // how far the reading in force has gone from the one it came from
 	Sigla        []string // the readings it has had there, oldest first
 }
@@ -212,7 +213,11 @@ func (b *builder) stemma(r *route, spells [][]spell) Braid {
 					at = d
 				}
 			}
-			ties = append(ties, tie{"fork", string(r.how[i]), r.from[i], i, at, s.start, s.text})
+			kind := "fork"
+			if r.how[i].thread {
+				kind = "thread"
+			}
+			ties = append(ties, tie{kind, string(r.how[i].level), r.from[i], i, at, s.start, s.text})
 		}
 	}
 	out := b.plait(strands, ties, nil, spanOf(strands))
@@ -250,7 +255,7 @@ func (b *builder) stage(r *route, i int, spells [][]spell) Stage {
 	}
 	from := b.site.works[r.nodes[r.from[i]].work]
 	l := b.apartLink(from)
-	out.From, out.How = &l, b.level(r.how[i])
+	out.From, out.How, out.Words = &l, b.level(r.how[i].level), r.how[i].words
 	if x, y := spells[i], spells[r.from[i]]; len(x) > 0 && len(y) > 0 {
 		old, new := y[0].text, x[len(x)-1].text
 		for _, s := range y {

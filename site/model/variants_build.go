@@ -33,6 +33,23 @@ func (b *builder) variants(c *clause) []Variant {
 			out = append(out, b.variant(c, fork, &fork.clauses[i], "fork"))
 		}
 	}
+	return append(out, b.sourcesOf(c)...)
+}
+
+// sourcesOf are the clauses of other works from which a clause has its words, or some
+// of them, those first from which it has most.
+func (b *builder) sourcesOf(c *clause) []Variant {
+	var out []Variant
+	k, ok := b.work.byWID[c.wid]
+	if !ok {
+		return nil
+	}
+	for _, x := range b.site.sources[node{b.work.index, k}] {
+		from := b.site.works[x.work]
+		v := b.variant(c, from, &from.clauses[x.clause], "source")
+		v.Text, v.Words = b.words.Text("kin.source_"+string(x.level)), x.words
+		out = append(out, v)
+	}
 	return out
 }
 
