@@ -7,6 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Fold writes a word as DivisionWords has it: in small letters, without accents on
+// Latin, Greek and Cyrillic ones.
+func Fold(s string) string { return fold(s) }
+
 // fold lower-cases a word and takes the accents off Latin, Greek and Cyrillic
 // letters, so that "CAPITULO" and "Capítulo" are one word. Other scripts keep
 // their marks, which are letters there.

@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"iter"
+	"maps"
 	"strings"
 
 	"polity/commons/law"
@@ -56,6 +58,10 @@ var keywords = table([]kindWords{
 	{law.Recital, `recital|considerando|erwägungsgrund|considérant`},
 	{law.Level, `amendment|enmienda|amendement|zusatzartikel|resolution|resolución|decision|decisión|decreto|decree|policy`},
 })
+
+// DivisionWords are the words by which labels of many languages name divisions, folded
+// by Fold, and the kinds that they name; in no order.
+func DivisionWords() iter.Seq2[string, law.Kind] { return maps.All(keywords) }
 
 // postfixed words follow their number: "I. Hauptstück", "3 luku", "2. §".
 var postfixed = set(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|

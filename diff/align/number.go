@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"polity/diff/letters"
 )
@@ -148,6 +149,17 @@ func numberParts(label string) []string {
 			suffix, n := numberSuffix(rs[k:])
 			strong = append(strong, strings.TrimLeft(b.String(), "0")+suffix)
 			i = k + n
+		case c >= 0x0590 && letters.Numbers(c):
+			n, k := letters.Number(rs[i:])
+			if k == 0 { // a word of Hebrew
+				n, k = 0, lettersIn(rs[i:])
+			}
+			if n > 0 {
+				strong = append(strong, strconv.Itoa(n))
+			} else if k == 1 {
+				weak = append(weak, string(c))
+			}
+			i += k
 		case letters.Unspaced(c):
 			k := i
 			for k < len(rs) && letters.Numeral(rs[k]) {
@@ -162,13 +174,8 @@ func numberParts(label string) []string {
 			for k < len(rs) && (unicode.IsLetter(rs[k]) || unicode.IsMark(rs[k])) && !letters.Unspaced(rs[k]) {
 				k++
 			}
-			w := string(rs[i:k])
-			if _, ok := roman(w); ok || k-i == 1 {
-				weak = append(weak, w)
-			} else if n, ok := ordinals[w]; ok {
-				weak = append(weak, strconv.Itoa(n))
-			} else if len(w) == 2 && w[0] == w[1] {
-				weak = append(weak, w) // (aa) follows (z)
+			if n := wordNumber(string(rs[i:k])); n != "" {
+				weak = append(weak, n)
 			}
 			i = k
 		default:
@@ -179,6 +186,31 @@ func numberParts(label string) []string {
 		return strong
 	}
 	return weak
+}
+
+// wordNumber is a word as a number: a letter, a roman numeral or a number word; "" for
+// none.
+func wordNumber(w string) string {
+	if _, ok := roman(w); ok || utf8.RuneCountInString(w) == 1 {
+		return w
+	}
+	if n, ok := ordinals[w]; ok {
+		return strconv.Itoa(n)
+	}
+	if len(w) == 2 && w[0] == w[1] {
+		return w // (aa) follows (z)
+	}
+	return ""
+}
+
+// lettersIn counts the letters, with the marks on them, that a text begins with.
+func lettersIn(rs []rune) int {
+	for i, c := range rs {
+		if !unicode.IsLetter(c) && !unicode.IsMark(c) {
+			return i
+		}
+	}
+	return len(rs)
 }
 
 // numberSuffix reads what is glued to a decimal number: one or two letters («12a»)

@@ -17,17 +17,18 @@ func Word(c rune) bool {
 	if c < 0x80 {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 	}
-	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
+	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c) || Ethiopic(c) > 0
 }
 
 // Unspaced reports whether a letter belongs to a script that writes no space
-// between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) or glues particles
-// to them (Korean).
+// between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer, those of the Tai,
+// Javanese, Balinese) or glues particles to them (Korean).
 func Unspaced(c rune) bool {
 	switch {
 	case c < 0x0E00:
 		return false
-	case c <= 0x0EFF, c >= 0x1000 && c <= 0x109F, c >= 0x1780 && c <= 0x17FF:
+	case c <= 0x0EFF, c >= 0x1000 && c <= 0x109F, c >= 0x1780 && c <= 0x17FF, c >= 0x1950 && c <= 0x19DF, c >= 0x1A20 && c <= 0x1AAF,
+		c >= 0x1B00 && c <= 0x1B7F, c >= 0xA980 && c <= 0xA9DF, c >= 0xAA60 && c <= 0xAADF:
 		return unicode.IsLetter(c) || unicode.IsMark(c)
 	case c >= 0x3005 && c <= 0x3007, c >= 0x3041 && c <= 0x30FF, c >= 0x3400 && c <= 0x9FFF,
 		c >= 0xAC00 && c <= 0xD7AF, c >= 0xF900 && c <= 0xFAFF, c >= 0x20000 && c <= 0x3FFFF:
@@ -43,6 +44,76 @@ func Numeral(c rune) bool {
 		return true
 	}
 	return false
+}
+
+// Ethiopic is what an Ethiopic numeral below ten thousand is worth, 0 for anything else.
+func Ethiopic(c rune) int {
+	switch {
+	case c >= '፩' && c <= '፱':
+		return int(c-'፩') + 1
+	case c >= '፲' && c <= '፺':
+		return 10 * (int(c-'፲') + 1)
+	case c == '፻':
+		return 100
+	}
+	return 0
+}
+
+// Number reads a number of letters or signs that a text begins with: Ethiopic numerals
+// (፲፪), or Hebrew letters with a mark behind the only one or before the last (ג׳, י״ב).
+// It returns the value and how long it is in characters; 0, 0 where there is none.
+func Number(rs []rune) (value, length int) {
+	if len(rs) > 0 && Ethiopic(rs[0]) > 0 {
+		for ; length < len(rs) && length < 16 && Ethiopic(rs[length]) > 0; length++ {
+			if v := Ethiopic(rs[length]); v == 100 {
+				value = max(value, 1) * v
+			} else {
+				value += v
+			}
+		}
+		return value, length
+	}
+	return hebrew(rs)
+}
+
+// hebrew reads a number in Hebrew letters. The greater come first, which tells them
+// from most other words that are written short; «ע״י» and «ש״ח» are such words.
+func hebrew(rs []rune) (value, length int) {
+	last := 300
+	for i, c := range rs {
+		v := hebrewValue(c)
+		switch {
+		case v > 0 && v < last && (i > 0 || c != 'ע'):
+			value, last = value+v, v
+		case i == 1 && (c == '׳' || c == '\''):
+			return value, 2
+		case i > 0 && (c == '״' || c == '"') && i+1 < len(rs):
+			v = hebrewValue(rs[i+1])
+			if v == 0 || v >= last || i+2 < len(rs) && unicode.IsLetter(rs[i+2]) {
+				return 0, 0
+			}
+			return value + v, i + 2
+		default:
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// Numbers reports whether a number as Number reads it may begin with a character.
+func Numbers(c rune) bool { return Ethiopic(c) > 0 || hebrewValue(c) > 0 }
+
+// hebrewValue is what a Hebrew letter is worth as a numeral, 0 for anything else.
+func hebrewValue(c rune) int {
+	if c < 'א' || c > 'ת' {
+		return 0
+	}
+	for i, r := range [...]rune{'א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז', 'ח', 'ט', 'י', 'כ', 'ל', 'מ', 'נ', 'ס', 'ע', 'פ', 'צ', 'ק', 'ר', 'ש', 'ת'} {
+		if r == c {
+			return []int{1, 10, 100}[i/9] * (i%9 + 1)
+		}
+	}
+	return 0
 }
 
 // Decode is utf8.DecodeRuneInString of a string that is not empty, quick for ASCII.

@@ -36,6 +36,17 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for s, want := range map[string][2]int{
+		"፲፪ ": {12, 2}, "፻፭": {105, 2}, "፪፻": {200, 2}, "፩": {1, 1}, "ג׳ מים": {3, 2}, "ג'": {3, 2}, "י״ב": {12, 3}, "קכ\"ג,": {123, 4}, "ט״ו": {15, 3},
+		"סעיף": {}, "ג": {}, "צה״ל": {}, "אב": {}, "": {}, "12": {}, "י״": {}, "יב׳": {},
+	} {
+		if v, n := Number([]rune(s)); v != want[0] || n != want[1] {
+			t.Errorf("%s: %d, %d long", s, v, n)
+		}
+	}
+}
+
 // Decode is the library's, and hashes tell where one string ends and the next begins.
 func TestLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

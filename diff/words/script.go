@@ -306,7 +306,7 @@ func onlyNumbers(a, b *tokens, h hunk) bool {
 	}
 	for k := range n {
 		i, j := h.a0+k, h.b0+k
-		if a.token(i) != b.token(j) && !(a.numeral(i) && b.numeral(j)) {
+		if a.token(i) != b.token(j) && !(a.numeral(i) && b.numeral(j)) && !(a.behindNumeral(i) && sounding(a.token(i), b.token(j))) {
 			return false
 		}
 	}

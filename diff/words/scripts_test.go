@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		{"urdu", "ur", "گاؤں کا ایک سربراہ ہوگا۔", "گاؤں کے دو سربراہ ہوں گے۔", "گاؤں [-کا ایک سربراہ ہوگا-]{+کے دو سربراہ ہوں گے+}۔"},
 		{"korean particles", "ko", "주민은 마을회의에서 투표한다.", "주민은 마을회관에서 투표한다.", "주민은 [-마을회의에서-]{+마을회관에서+} 투표한다."},
 		{"korean article", "ko", "제3조제2항에 따른다.", "제4조제2항에 따른다.", "제[-3-#]{+4+#}조제2항에 따른다."},
-		{"korean inserted article", "ko", "제12조의2를 준용한다.", "제12조의3을 준용한다.", "제12조의[-2를-]{+3을+} 준용한다."},
+		{"korean inserted article", "ko", "제12조의2를 준용한다.", "제12조의3을 준용한다.", "제12조의[-2를-#]{+3을+#} 준용한다."},
 		{"vietnamese", "vi", "Làng họp mỗi tháng một lần.", "Làng họp mỗi quý một lần.", "Làng họp mỗi [-tháng-]{+quý+} một lần."},
 		{"turkish", "tr", "Köy kurulu İzmir'de toplanır.", "Köy kurulu Iğdır'da toplanır.", "Köy kurulu [-İzmir'de-]{+Iğdır'da+} toplanır."},
 		{"greek", "el", "Το χωριό έχει έναν πρόεδρο.", "Το χωριό έχει δύο προέδρους.", "Το χωριό έχει [-έναν πρόεδρο-]{+δύο προέδρους+}."},
@@ -54,6 +54,8 @@ func TestScripts(t *testing.T) {
 		{"khmer digits", "km", "តាមមាត្រា១២", "តាមមាត្រា១៣", "តាមមាត្រា[-១២-#]{+១៣+#}"},
 		{"thai digits", "th", "ตามมาตรา ๑๒", "ตามมาตรา ๑๓", "ตามมาตรา [-๑๒-#]{+๑๓+#}"},
 		{"bengali ordinal", "bn", "৫ম দিনে", "৬ষ্ঠ দিনে", "[-৫ম-]{+৬ষ্ঠ+} দিনে"},
+		{"hebrew letters", "he", "לפי פרק ג׳ וצה״ל", "לפי פרק י״ב וצה״ל", "לפי פרק [-ג׳-#]{+י״ב+#} וצה״ל"},
+		{"turkish harmony", "tr", "Tüzüğün 2 nci maddesi", "Tüzüğün 3 üncü maddesi", "Tüzüğün [-2-#]{+3+#} [-nci-#]{+üncü+#} maddesi"},
 		{"hebrew number", "he", "לפי סעיף 5א", "לפי סעיף 6א", "לפי סעיף [-5א-#]{+6א+#}"},
 	} {
 		if got := show(Diff(c.old, c.new, c.lang)); got != c.want {
