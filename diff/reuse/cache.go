@@ -24,8 +24,8 @@ type Cache struct {
 	spoken     *background // what was heard the last time
 	spokenSign uint64
 
-	works  map[string]*kept // by the name of a book
-	placed []string         // names of the books, as they were numbered the last time
+	works map[string]*kept // by the name of a book
+	past  past
 }
 
 // wording is the words of a clause, heading first, and the unit they are.
@@ -46,15 +46,16 @@ const (
 	maxTexts = 1 << 23
 )
 
-// begin makes room, and takes off the units what the last trace noted of their uses; it
+// begin makes room, and puts away what the last trace noted of the uses of units; it
 // is called once a trace.
 func (c *Cache) begin() {
 	live := 0
 	for i := range c.units {
-		if len(c.units[i].uses) > 0 {
+		x := &c.units[i]
+		if len(x.uses) > 0 {
 			live++
 		}
-		c.units[i].uses = c.units[i].uses[:0]
+		x.uses, x.was = x.was[:0], x.uses
 	}
 	if c.ids == nil || len(c.ids) > maxWords || len(c.read) > maxTexts || len(c.units) > 2*live+1<<16 {
 		*c = Cache{ids: map[uint64]uint32{}, texts: map[uint64]int32{}, known: map[uint64]int32{}, works: map[string]*kept{}}

@@ -25,13 +25,14 @@ func (l *library) decide(all []*mixture) {
 	}
 	for _, i := range order {
 		m := all[i]
-		m.altered = false
+		m.altered, m.anew = false, false
 		if !m.fresh && !slices.ContainsFunc(m.who, func(b int32) bool { return l.settled(m, b) && all[b].altered }) {
 			continue
 		}
+		m.anew = true
 		was := m.older
 		if m.was != nil {
-			was, m.spans = m.was.older, m.was.spans
+			was = m.was.older
 		}
 		m.picks = slices.Clone(m.first)
 		l.correct(all, m)

@@ -22,30 +22,36 @@ const derived = 0.25
 type conclusion struct {
 	*library
 	*mixture
-	sources []int32         // the books: those of the mixture, and others of which a part is
-	number  map[int32]int32 // of each of these in what follows
-	picks   []int           // by claim: as mixture.picks, without those that are not asserted
-	more    [][]further     // by claim
-	bits    []float64
-	edges   []*Edge // nil: not asserted
-	tied    []int   // clauses whose order is not known
-	stated  []int   // and those whose dates are stated
+	sources   []int32              // the books: those of the mixture, and others of which a part is
+	number    map[int32]int32      // of each of these in what follows
+	picks     []int                // by claim: as mixture.picks, without those that are not asserted
+	more      [][]further          // by claim
+	concluded map[[2]Place]*taking // what was concluded the last time, where that may hold
+	bits      []float64
+	edges     []*Edge // nil: not asserted
+	tied      []int   // clauses whose order is not known
+	stated    []int   // and those whose dates are stated
 }
 
-// conclude adds up the claims of a work by source.
-func (l *library) conclude(m *mixture, k *kin, r *Result) {
+// conclude adds up the claims of a work by source, unless all that matters for that is as
+// it was the last time.
+func (l *library) conclude(m *mixture, k *kin) {
+	if !m.news && !m.anew && !m.fresh {
+		return
+	}
 	x := &conclusion{library: l, mixture: m, number: map[int32]int32{}, picks: slices.Clone(m.picks), more: make([][]further, len(m.claims))}
+	x.concluded, m.taken = x.last(), nil
 	for _, b := range m.who {
 		x.add(b)
 	}
 	x.weigh(k)
 	for i := range m.claims {
-		first := len(r.Clauses)
+		first := len(m.taken)
 		if x.picks[i] >= 0 {
 			y := &m.claims[i].sources[x.picks[i]]
 			if x.edges[y.who] != nil {
-				r.Clauses = append(r.Clauses, l.borrowing(m, i, y))
-				x.count(i, y.source(), r.Clauses[first].Kind)
+				m.taken = append(m.taken, x.borrowing(i, y))
+				x.count(i, y.source(), m.taken[first].Kind)
 			} else if y.book != m.book {
 				x.picks[i] = -1
 			}
@@ -53,13 +59,13 @@ func (l *library) conclude(m *mixture, k *kin, r *Result) {
 		x.more[i] = slices.DeleteFunc(x.more[i], func(f further) bool { return x.edges[x.number[f.book]] == nil && f.book != m.book })
 		for _, f := range x.more[i] {
 			if f.book != m.book {
-				r.Clauses = append(r.Clauses, l.part(m, i, f))
+				m.taken = append(m.taken, x.part(i, f))
 				x.count(i, f.origin, Part)
 			}
 		}
-		slices.SortStableFunc(r.Clauses[first:], func(a, b Borrowing) int { return cmp.Compare(b.Words, a.Words) })
+		slices.SortStableFunc(m.taken[first:], func(a, b taking) int { return cmp.Compare(b.Words, a.Words) })
 	}
-	r.Edges = append(r.Edges, x.list()...)
+	m.edges = x.list()
 }
 
 // add takes a book in as a source.
@@ -187,16 +193,16 @@ func (c *claim) eachBest(yield func(y *source)) {
 }
 
 // borrowing puts a claim's answer into words.
-func (l *library) borrowing(m *mixture, claim int, y *source) Borrowing {
-	c := &m.claims[claim]
-	b := Borrowing{From: l.where(y.book, y.spot), To: l.where(m.book, c.spot), Bits: float64(y.saved)}
+func (x *conclusion) borrowing(claim int, y *source) taking {
+	c := &x.claims[claim]
+	b := Borrowing{From: x.where(y.book, y.spot), To: x.where(x.book, c.spot), Bits: float64(y.saved)}
 	for _, s := range c.sources {
 		if s.who == y.who {
 			b.Score += s.is
 		}
 	}
-	words := l.units[c.unit].words
-	runs := l.runs(c.unit, y, words)
+	words := x.units[c.unit].words
+	runs := x.runs(c.unit, y, words)
 	half := 0
 	for _, r := range runs {
 		half += weigh(words[r.a : r.a+r.n])
@@ -210,11 +216,8 @@ func (l *library) borrowing(m *mixture, claim int, y *source) Borrowing {
 	default:
 		b.Kind = Adapted
 	}
-	if len(m.spans) != len(m.claims) {
-		m.spans = make([]located, len(m.claims))
-	}
-	b.Spans = l.locate(&m.spans[claim], b.To, b.From, runs)
-	return b
+	b.Spans = x.spans(b.To, b.From, runs)
+	return taking{b, runs}
 }
 
 // runs are the stretches of a claim's words that its source explains.

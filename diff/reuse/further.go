@@ -136,15 +136,15 @@ func (x *conclusion) place(c *claim, unit int32, f *further) bool {
 }
 
 // part puts a further source of a claim into words.
-func (l *library) part(m *mixture, claim int, f further) Borrowing {
-	c := &m.claims[claim]
-	words := l.units[c.unit].words
+func (x *conclusion) part(claim int, f further) taking {
+	c := &x.claims[claim]
+	words := x.units[c.unit].words
 	half := 0
 	for _, r := range f.runs {
 		half += weigh(words[r.a : r.a+r.n])
 	}
-	b := Borrowing{From: l.where(f.book, f.spot), To: l.where(m.book, c.spot), Kind: Part, Bits: f.saved, Words: (half + 1) / 2}
+	b := Borrowing{From: x.where(f.book, f.spot), To: x.where(x.book, c.spot), Kind: Part, Bits: f.saved, Words: (half + 1) / 2}
 	b.Score = 1 / (1 + math.Exp2(chance+f.place-f.saved))
-	b.Spans = l.spans(b.To, b.From, f.runs)
-	return b
+	b.Spans = x.spans(b.To, b.From, f.runs)
+	return taking{b, f.runs}
 }

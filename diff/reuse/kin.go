@@ -53,7 +53,9 @@ func (l *library) kin(o *Options) *kin {
 		var t table
 		return func(i int) {
 			u := &l.units[l.order[asked[i]]]
-			u.lies = l.lay(u, near[i], &t)
+			lies := l.lay(u, near[i], &t)
+			l.newLies(l.order[asked[i]], lies, u.lies)
+			u.lies = lies
 			u.asked = x.sign[asked[i]]
 			near[i] = nil
 		}

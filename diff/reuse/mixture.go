@@ -43,14 +43,17 @@ type mixture struct {
 	first   []int         // by claim: index in its sources, -1 for nobody, before others were asked
 	picks   []int         // and after; see decide
 	older   []int32       // by claim: the unit it was before, -1 unknown; see ancestry
-	spans   []located     // by claim: of its pick, where known
 	at      map[int32]int // unit to index of its claim
 	who     []int32       // the books that may be sources, in the order met
 	sums                  // while it is explained
 	choice  float64       // how many books there are to choose from, rounded up to a power of two
-	fresh   bool          // made anew in this trace
+	fresh   bool          // explained anew in this trace
+	news    bool          // something it saw was new
+	anew    bool          // decided anew in this trace
 	was     *mixture      // what it was before it was made anew; nil: there was none
 	altered bool          // what others ask of it, when they are decided, is not as it was
+	edges   []Edge        // what it was concluded to have from whom
+	taken   []taking
 }
 
 // sums is what the claims of a book say together. By who, but for those by version.
@@ -65,6 +68,25 @@ type sums struct {
 	stkAt  []float64
 	like   []float64 // by source, claim after claim: how likely the words are with it; see weigh
 	next   []float64 // room: how likely the source is, not yet normed
+}
+
+// room is room for the sums of a mixture.
+func (m *mixture) room() sums {
+	versions := 0
+	for i := range m.claims {
+		versions = max(versions, int(m.claims[i].version)+1)
+	}
+	s := sums{
+		sum: make([]float64, len(m.who)), solid: make([]float64, len(m.who)),
+		size: make([]float64, versions), newAt: make([]float64, versions), stkAt: make([]float64, versions), sumsAt: make([][]float64, versions),
+	}
+	for i := range m.claims {
+		s.size[m.claims[i].version]++
+	}
+	for v := range s.sumsAt {
+		s.sumsAt[v] = make([]float64, len(m.who))
+	}
+	return s
 }
 
 // The mixture's constants. Nine of ten clauses that are taken over keep their order.
@@ -165,7 +187,6 @@ func (l *library) mixture(b int32, k *kin) *mixture {
 	m := &mixture{book: b, choice: l.choice(), fresh: true}
 	who := map[int32]int32{}
 	x := &l.books[b]
-	m.size = make([]float64, len(x.versions))
 	m.at = make(map[int32]int, len(x.entries))
 	m.claims = make([]claim, len(x.entries))
 	var found []source
@@ -190,14 +211,8 @@ func (l *library) mixture(b int32, k *kin) *mixture {
 			y.who = w
 		}
 		c.hint()
-		m.size[e.version]++
 	}
-	m.sum, m.solid = make([]float64, len(m.who)), make([]float64, len(m.who))
-	m.newAt, m.stkAt = make([]float64, len(x.versions)), make([]float64, len(x.versions))
-	m.sumsAt = make([][]float64, len(x.versions))
-	for v := range m.sumsAt {
-		m.sumsAt[v] = make([]float64, len(m.who))
-	}
+	m.sums = m.room()
 	return m
 }
 

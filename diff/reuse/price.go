@@ -47,6 +47,7 @@ func (l *library) appraise(k *kin, o *Options) {
 				x := &l.units[u]
 				x.alone, x.shared = b.price(l, &t, x.words)
 				x.full, x.priced = whole(x.alone), price[u]
+				l.since[u] = min(x.born, l.since[u])
 			}
 		}, o.progress("weigh", 0, 1))
 	}
@@ -74,6 +75,7 @@ func (l *library) weigh(u int32, k *kin, h *heard, price []uint64) {
 	for i := range x.lies {
 		y := &x.lies[i]
 		v := &l.units[y.unit]
+		was := *y
 		price := x.alone
 		if apart(y) {
 			price = x.shared
@@ -85,6 +87,9 @@ func (l *library) weigh(u int32, k *kin, h *heard, price []uint64) {
 		if k.cluster[u] == k.cluster[y.unit] {
 			y.back, charged, _ = save(v.alone, turned(y.runs), len(v.words), len(x.words))
 			y.back = min(y.back, v.full-charged)
+		}
+		if y.saved != was.saved || y.back != was.back || y.kept != was.kept {
+			l.newLie(u, y.unit)
 		}
 	}
 }

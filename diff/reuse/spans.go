@@ -4,26 +4,36 @@ import (
 	"slices"
 
 	"polity/commons/law"
-	"polity/diff/letters"
 )
 
-// located is the spans of a claim and its pick, with a hash of what they were found in.
-type located struct {
-	sign  uint64
-	spans []Span
+// taking is a borrowing and the runs of words that were taken.
+type taking struct {
+	Borrowing
+	runs []run
 }
 
-// locate is spans with memory.
-func (l *library) locate(x *located, a, b Place, runs []run) []Span {
-	sign := l.Cache.names
-	for _, p := range [...]Place{a, b} {
-		c := l.clause(p)
-		sign = letters.Hash(letters.Hash(sign, c.Heading), c.Text)
+// last is what a book was concluded to have the last time, by places; nil where its text
+// is another.
+func (x *conclusion) last() map[[2]Place]*taking {
+	if !x.same[x.book] {
+		return nil
 	}
-	if x.sign != sign {
-		*x = located{sign, l.spans(a, b, runs)}
+	out := make(map[[2]Place]*taking, len(x.taken))
+	for i := range x.taken {
+		y := &x.taken[i]
+		if w := y.From.Work; w >= 0 && x.same[w] {
+			out[[2]Place{y.From, y.To}] = y
+		}
 	}
-	return slices.Clone(x.spans)
+	return out
+}
+
+// spans says at which bytes of two clauses the words of runs stand.
+func (x *conclusion) spans(a, b Place, runs []run) []Span {
+	if y := x.concluded[[2]Place{b, a}]; y != nil && slices.Equal(y.runs, runs) {
+		return y.Spans
+	}
+	return x.library.spans(a, b, runs)
 }
 
 // spans says at which bytes of two clauses the words of runs stand.

@@ -101,11 +101,16 @@ func Trace(c *law.Commons, o Options) *Result {
 	k := l.kin(&o)
 	l.appraise(k, &o)
 	l.acquaint(k)
+	l.regroup(k)
 	all := l.explain(k, &o)
 	l.decide(all)
 	r := &Result{}
 	for _, m := range all {
-		l.conclude(m, k, r)
+		l.conclude(m, k)
+		r.Edges, r.Clauses = append(r.Edges, m.edges...), slices.Grow(r.Clauses, len(m.taken))
+		for i := range m.taken {
+			r.Clauses = append(r.Clauses, m.taken[i].Borrowing)
+		}
 	}
 	l.translations(r)
 	slices.SortStableFunc(r.Clauses, func(a, b Borrowing) int { return comparePlaces(a.To, b.To) })

@@ -16,6 +16,7 @@ type unit struct {
 	key   uint64   // hash of its words: the same in every run
 	words []uint32 // without capitals; narrow ones keep their mark
 	uses  []use    // by work, in the order of their ranks
+	was   []use    // the last time
 	born  int32    // the first day of its first use, as a number that rises with the days
 	late  int32    // the last day on which a work may have taken it in
 
@@ -72,6 +73,9 @@ type library struct {
 	books []book
 	names map[uint64]bool // hashes of the words that name the works' own movements
 	order []int32         // units that works have, by the date they are first seen, then by key
+	same  []bool          // by book: it is what it was the last time
+	since []int32         // by unit: who sees something new in it; see compare
+	today []int32         // the books by their numbers of the last time, -1 where one is gone
 
 	upstream map[[2]int32]bool // of two books: the first is known to come from the second
 }
@@ -125,6 +129,7 @@ func gather(c *law.Commons, cache *Cache, upstream map[string][]string) *library
 	g.rank()
 	g.count()
 	g.sort()
+	g.compare(upstream)
 	return &g.library
 }
 
