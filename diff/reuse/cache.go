@@ -21,6 +21,8 @@ type Cache struct {
 	units []unit
 	known map[uint64]int32 // key of a unit to its index
 
+	postings postings
+
 	spoken     *background // what was heard the last time
 	spokenSign uint64
 

@@ -66,14 +66,6 @@ const (
 	promising  = 1.6 // what these must be worth, by how rare they are: so many that one unit in all has
 )
 
-// A posting is the upper bits of a shingle's hash over a place. What is sorted at once
-// is bounded: of large commons the shingles are gone through several times, and a share
-// of them taken each time.
-const (
-	placeBits  = 26
-	maxSorting = 1 << 23
-)
-
 func (l *library) index() *index {
 	n := 0
 	x := &index{limit: make([]uint32, len(l.order)), brief: make([]bool, len(l.order)), scale: float64(uint64(1) << bits.Len(uint(len(l.order))))}
@@ -84,19 +76,9 @@ func (l *library) index() *index {
 		end, _ := slices.BinarySearchFunc(l.order, late+1, func(v, day int32) int { return cmp.Compare(l.units[v].born, day) })
 		x.limit[p] = uint32(max(end, p+1))
 	}
-	shares := uint64(n/maxSorting + 1)
-	all := make([]uint64, 0, n/int(shares)+n/64)
-	for share := range shares {
-		all = all[:0]
-		for p, u := range l.order {
-			l.eachShingle(l.units[u].words, func(h uint64) {
-				if hi, _ := bits.Mul64(h, shares); hi == share {
-					all = append(all, h&^(1<<placeBits-1)|uint64(p))
-				}
-			})
-		}
-		slices.Sort(all)
-		x.collect(slices.Compact(all))
+	l.postings.update(l, n)
+	for _, share := range l.postings.shares {
+		x.collect(share)
 	}
 	x.from = append(x.from, uint32(len(x.places)))
 	x.turn(l)
@@ -113,7 +95,7 @@ func (x *index) collect(all []uint64) {
 		if j-i > 1 {
 			x.from = append(x.from, uint32(len(x.places)))
 			for _, p := range all[i:j] {
-				x.places = append(x.places, uint32(p&(1<<placeBits-1)))
+				x.places = append(x.places, uint32(p&placeMask))
 			}
 		}
 		i = j

@@ -100,36 +100,44 @@ func (l *library) lay(u *unit, near []int32, t *table) []lie {
 	return slices.Clip(out)
 }
 
-// acquaint notes the mates of every unit, once it is known what they save.
+// acquaint notes the mates of every unit, once it is known what they save: those on
+// which it lies, and those that lie on it and know what that saves.
 func (l *library) acquaint(k *kin) {
-	k.mateAt = make([]int32, len(l.units)+1)
-	eachMate := func(yield func(u, v int32, saved float32)) {
+	eachBack := func(yield func(u int32, y *lie)) {
 		for _, u := range l.order {
 			for i := range l.units[u].lies {
-				y := &l.units[u].lies[i]
-				if k.cluster[u] != k.cluster[y.unit] {
-					continue
-				}
-				if y.saved > 0 {
-					yield(u, y.unit, y.saved)
-				}
-				if y.back > 0 && l.units[y.unit].lie(u) == nil { // else it says so itself
-					yield(y.unit, u, y.back)
+				if y := &l.units[u].lies[i]; y.back > 0 && k.cluster[u] == k.cluster[y.unit] {
+					yield(u, y)
 				}
 			}
 		}
 	}
-	eachMate(func(u, _ int32, _ float32) { k.mateAt[u+1]++ })
+	backAt := make([]int32, len(l.units)+1)
+	eachBack(func(_ int32, y *lie) { backAt[y.unit+1]++ })
 	for u := range l.units {
-		k.mateAt[u+1] += k.mateAt[u]
+		backAt[u+1] += backAt[u]
 	}
-	k.mates = make([]mate, k.mateAt[len(l.units)])
-	next := slices.Clone(k.mateAt)
-	eachMate(func(u, v int32, saved float32) {
-		k.mates[next[u]] = mate{v, saved}
-		next[u]++
+	backs, next := make([]mate, backAt[len(l.units)]), slices.Clone(backAt)
+	eachBack(func(u int32, y *lie) {
+		backs[next[y.unit]] = mate{u, y.back}
+		next[y.unit]++
 	})
-	for _, u := range l.order {
+	k.mateAt, k.mates = make([]int32, len(l.units)+1), make([]mate, 0, 2*len(backs))
+	lain := make([]int32, len(l.units)) // by unit: one more than the last that lies on it
+	for u := range int32(len(l.units)) {
+		for i := range l.units[u].lies {
+			y := &l.units[u].lies[i]
+			lain[y.unit] = u + 1
+			if y.saved > 0 && k.cluster[u] == k.cluster[y.unit] && len(l.units[u].uses) > 0 {
+				k.mates = append(k.mates, mate{y.unit, y.saved})
+			}
+		}
+		for _, y := range backs[backAt[u]:backAt[u+1]] {
+			if lain[y.unit] != u+1 {
+				k.mates = append(k.mates, y)
+			}
+		}
+		k.mateAt[u+1] = int32(len(k.mates))
 		slices.SortFunc(k.of(u), func(a, b mate) int { return cmp.Compare(l.units[a.unit].key, l.units[b.unit].key) })
 	}
 }
