@@ -261,6 +261,35 @@ func TestSameWords(t *testing.T) {
 	}
 }
 
+// TestPoints: a text that gets vowel points, or loses them, has the same clauses,
+// wherever they stand.
+func TestPoints(t *testing.T) {
+	for name, c := range map[string][2][]string{
+		"hebrew": {
+			{"לכל חבר זכות הצבעה בכפר", "הועד מתכנס מדי חודש בבית הכפר", "הגזבר שומר את הקופה ומדווח"},
+			{"לְכָל חָבֵר זְכוּת הַצְבָּעָה בַּכְּפָר", "הַוַּעַד מִתְכַּנֵּס מִדֵּי חוֹדֶשׁ בְּבֵית הַכְּפָר", "הַגִּזְבָּר שׁוֹמֵר אֶת הַקּוּפָּה וּמְדַוֵּחַ"},
+		},
+		"arabic": {
+			{"لكل عضو في القرية صوت واحد", "يجتمع المجلس كل شهر عند البئر", "يحفظ الأمين الصندوق ويقدم الحساب"},
+			{"لِكُلِّ عُضْوٍ فِي القَرْيَةِ صَوْتٌ وَاحِدٌ", "يَجْتَمِعُ المَجْلِسُ كُلَّ شَهْرٍ عِنْدَ البِئْرِ", "يَحْفَظُ الأَمِينُ الصُّنْدُوقَ وَيُقَدِّمُ الحِسَابَ"},
+		},
+	} {
+		paragraphs := func(list ...string) *law.Text {
+			text := &law.Text{}
+			for _, s := range list {
+				text.Clauses = append(text.Clauses, law.Clause{Kind: law.Paragraph, Parent: -1, Text: s})
+			}
+			return text
+		}
+		old, new := paragraphs(c[0]...), paragraphs(c[1][2], c[1][0], c[1][1])
+		for _, p := range Align(old, new, Options{}) {
+			if len(p.Old) != 1 || len(p.New) != 1 || (p.Old[0]+1)%3 != p.New[0] {
+				t.Errorf("%s: %v of %v", name, p.New, p.Old)
+			}
+		}
+	}
+}
+
 // TestAssign holds the assignment against all permutations.
 func TestAssign(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

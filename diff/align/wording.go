@@ -183,6 +183,23 @@ func (r *reader) read(s string) {
 	}
 }
 
+// folded is a letter as words are compared: small, with one form for letters that have
+// several; 0 for the points of Hebrew and Arabic, which many texts leave out, and for
+// what only stretches a word.
+func folded(c rune) rune {
+	switch {
+	case c == 'ς':
+		return 'σ'
+	case c == 'ı':
+		return 'i'
+	case c < 0x0591 || c > 0x06ED:
+		return unicode.ToLower(c)
+	case c == 'ـ' || unicode.Is(unicode.Mn, c):
+		return 0
+	}
+	return plain(c)
+}
+
 // word reads the word that s begins with and returns its length in bytes.
 func (r *reader) word(s string) int {
 	h := letters.Seed
@@ -207,10 +224,13 @@ func (r *reader) word(s string) int {
 		if !letters.Word(c) || letters.Unspaced(c) {
 			break
 		}
-		ascii = false
-		digits = digits || unicode.IsDigit(c)
-		h, eight = letters.Mix(letters.Mix(h, eight), uint64(unicode.ToLower(c))), 0
 		i += n
+		ascii = false
+		if c = folded(c); c == 0 {
+			continue
+		}
+		digits = digits || unicode.IsDigit(c) || letters.Ethiopic(c) > 0
+		h, eight = letters.Mix(letters.Mix(h, eight), uint64(c)), 0
 	}
 	r.add(letters.Mix(h, eight), digits || ascii && enumerates(s[:i]))
 	return i
