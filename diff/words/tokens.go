@@ -75,8 +75,8 @@ func (t *tokens) cut(s, lang string) {
 	}
 }
 
-// simple reports whether a text has no letters but those of Latin, Greek, Cyrillic and
-// Armenian, which put spaces between words; of punctuation it may have that of General
+// simple reports whether a text has no letters but those of Latin, Greek and Cyrillic,
+// which put spaces between words; of punctuation it may have that of General
 // Punctuation. Word boundaries do all that is needed there.
 func simple(s string) bool {
 	for i := range len(s) {
