@@ -29,8 +29,39 @@ const (
 	kana
 	han
 	otherScript
-	numScripts
+	firstOwn   // the first of ownScripts
+	numScripts = firstOwn + numOwn
 )
+
+// ownScripts are scripts in which nearly all law is in one language.
+var ownScripts = [numOwn]struct {
+	from, to rune
+	tag      string
+}{
+	{0x0530, 0x0590, "hy"},
+	{0x0780, 0x07c0, "dv"},
+	{0x07c0, 0x0800, "nqo"},
+	{0x0a00, 0x0a80, "pa"},
+	{0x0a80, 0x0b00, "gu"},
+	{0x0b00, 0x0b80, "or"},
+	{0x0b80, 0x0c00, "ta"},
+	{0x0c00, 0x0c80, "te"},
+	{0x0c80, 0x0d00, "kn"},
+	{0x0d00, 0x0d80, "ml"},
+	{0x0d80, 0x0e00, "si"},
+	{0x0e80, 0x0f00, "lo"},
+	{0x0f00, 0x1000, "bo"},
+	{0x1000, 0x10a0, "my"},
+	{0x10a0, 0x1100, "ka"},
+	{0x1200, 0x13a0, "am"},
+	{0x13a0, 0x1400, "chr"},
+	{0x1780, 0x1800, "km"},
+	{0x1800, 0x18b0, "mn-Mong"},
+	{0xa980, 0xa9e0, "jv-Java"},
+	{0x1e900, 0x1e960, "ff-Adlm"},
+}
+
+const numOwn = 21
 
 // languages are those told apart by their words, with the words.
 var languages = [...]struct {
@@ -156,6 +187,11 @@ func scriptOf(r rune) int {
 	case r >= 0xac00 && r < 0xd7b0:
 		return hangul
 	}
+	for i := range ownScripts {
+		if s := &ownScripts[i]; r >= s.from && r < s.to {
+			return firstOwn + i
+		}
+	}
 	return otherScript
 }
 
@@ -185,11 +221,16 @@ func (v *votes) language() string {
 		return "th"
 	case hangul:
 		return "ko"
+	case otherScript:
+		return ""
 	case kana, han:
 		if v.scripts[kana]*20 > v.scripts[han] {
 			return "ja"
 		}
 		return "zh"
+	}
+	if most >= firstOwn {
+		return ownScripts[most-firstOwn].tag
 	}
 	best, count := -1, uint32(0)
 	if most == latin {
