@@ -49,6 +49,16 @@ func (s *Site) file() {
 			put(&f.appended[i], w.history.WIDs[w.current][x.Clause], x)
 		}
 	}
+	s.fileAmendments()
+	s.fileActs()
+	for i := range d.Accords {
+		f.accords = append(f.accords, s.Book.Accord(s.Book.Accords.Take(d.Accords[i].Name)))
+	}
+}
+
+// fileAmendments finds a place for the amendments.
+func (s *Site) fileAmendments() {
+	d, f := s.decided, &s.filed
 	f.amendments = make([]string, len(d.Amendments))
 	for i := range d.Amendments {
 		a := &d.Amendments[i]
@@ -70,6 +80,11 @@ func (s *Site) file() {
 			}
 		}
 	}
+}
+
+// fileActs finds a place for the acts.
+func (s *Site) fileActs() {
+	d, f := s.decided, &s.filed
 	names := address.NewNames()
 	f.acts, f.anchors = make([]string, len(d.Acts)), make([]string, len(d.Acts))
 	for i := range d.Acts {
@@ -86,9 +101,6 @@ func (s *Site) file() {
 				put(&f.onClause[a.Work], c.WID, i)
 			}
 		}
-	}
-	for i := range d.Accords {
-		f.accords = append(f.accords, s.Book.Accord(s.Book.Accords.Take(d.Accords[i].Name)))
 	}
 }
 
