@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"polity/commons/collect"
@@ -172,6 +173,9 @@ func what(p *diff.Pair) string {
 	said := p.Flags.Names()
 	if p.Op != align.Unchanged {
 		said = append([]string{p.Op.String()}, said...)
+	}
+	if slices.ContainsFunc(p.Words, func(r words.Run) bool { return r.Moved > 0 }) {
+		said = append(said, "sentence moved")
 	}
 	return strings.Join(said, ", ")
 }

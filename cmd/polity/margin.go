@@ -160,13 +160,20 @@ func wrap(text string, columns int, lang string) []string {
 	return append(lines, strings.TrimRight(line, " "))
 }
 
+// unspaced reports whether a token that begins so may stand first in a line whatever
+// is before it: an ideograph, or a syllable of a script without spaces.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || unicode.Is(unicode.Lo, r) &&
+		unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Javanese, unicode.Balinese)
+}
+
 // pieces cuts a text where a line may break.
 func pieces(text, lang string) []string {
 	var out []string
 	var opened, wide bool // the token before is an opening mark, or an ideograph or closing mark behind one
 	for _, token := range words.Tokens(text, lang) {
 		first := []rune(token)[0]
-		ideograph := unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana)
+		ideograph := unspaced(first)
 		opens := unicode.In(first, unicode.Ps, unicode.Pi)
 		fresh := !opened && (ideograph || opens && wide)
 		if len(out) == 0 || fresh || strings.HasSuffix(out[len(out)-1], " ") && token != " " {

@@ -161,7 +161,7 @@ func (l *lineWriter) end() {
 func isolated(s string) string {
 	s = visible(s)
 	if strings.IndexFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
 	}) < 0 {
 		return s
 	}

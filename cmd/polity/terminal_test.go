@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"polity/diff"
+	"polity/diff/align"
 	"polity/diff/words"
 )
 
@@ -17,6 +19,8 @@ func TestRunsFitTheTerminal(t *testing.T) {
 	for name, list := range map[string][]words.Run{
 		"latin":   {{Op: '=', Text: "Whoever hears the bell may come to the "}, {Op: '-', Text: "meeting at the ford"}, {Op: '+', Text: "assembly that is held beside the old mill"}, {Op: '=', Text: ", and nine must come."}},
 		"han":     {{Op: '=', Text: "国の財政を処理する権限は、国会の議決に基づいて、"}, {Op: '-', Text: "これを行使しなければならない"}, {Op: '+', Text: "処理しなければならない"}, {Op: '=', Text: "。"}},
+		"khmer":   {{Op: '=', Text: "សមាជិកទាំងអស់មានសិទ្ធិបោះឆ្នោត"}, {Op: '-', Text: "នៅផ្ទះមេភូមិ"}, {Op: '+', Text: "នៅសាលាភូមិ"}, {Op: '=', Text: "រៀងរាល់ខែដោយមិនគិតថ្លៃឡើយ។"}},
+		"thai":    {{Op: '=', Text: "สมาชิกทุกคนมีสิทธิออกเสียงลงคะแนน"}, {Op: '+', Text: "โดยลับ"}, {Op: '=', Text: "ในที่ประชุมของหมู่บ้านทุกเดือน"}},
 		"arabic":  {{Op: '=', Text: "الماء ملك للجميع ولا يجوز لأحد أن "}, {Op: '+', Text: "يبيعه أو "}, {Op: '=', Text: "يمنعه عن جاره في أي فصل من فصول السنة."}},
 		"hostile": {{Op: '=', Text: "The bell\x1b]0;owned\x07\x1b[2J rings\r twice\u009b31m.\nThen a new line."}},
 	} {
@@ -51,6 +55,14 @@ func TestRunsFitTheTerminal(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is marked as gone here and come there is said to be one sentence.
+func TestMovedSentenceIsTold(t *testing.T) {
+	p := &diff.Pair{Pair: align.Pair{Op: align.Edited}, Words: diff.Words("Boats wait at the pier. Nobody rows at night.", "Nobody rows at night. Boats wait at the pier.", "en")}
+	if got := what(p); got != "edited, sentence moved" {
+		t.Errorf("%q", got)
 	}
 }
 
