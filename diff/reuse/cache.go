@@ -6,11 +6,11 @@ import (
 )
 
 // Cache keeps between traces of nearly the same commons what a change leaves as it was:
-// the words of clauses, which units are candidates for which and how they lie on
-// each other, what they cost, and what works had from where. Each of these is kept with
-// a hash of all that it was made from, and made anew where that is another; so it
-// changes no result. It is bounded, starting over when full, and safe for use by
-// one Trace at a time. The zero value is an empty cache.
+// the words of clauses, their postings, which units are candidates for which and how they
+// lie on each other, what they cost, how works explained themselves, and what they had from
+// where. Each of these is kept with a hash of all that it was made from, and made anew
+// where that is another; so it changes no result. It is bounded, starting over when full,
+// and safe for use by one Trace at a time. The zero value is an empty cache.
 type Cache struct {
 	ids   map[uint64]uint32 // hash of a word to its number
 	hash  []uint64          // and back

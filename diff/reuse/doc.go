@@ -67,8 +67,9 @@
 // little of it: candidates depend on no later unit; what a large commons says of all, the
 // background, how common something is, comes from a part of the works or is rounded.
 // So a Cache keeps the result of every step with a hash of what it was made from, by unit
-// and by work, and makes anew only those of which the hash is another. The result is the
-// same as without, to the last bit.
+// and by work, and makes anew only those of which the hash is another; postings stay
+// sorted, and works that see nothing new in their units are not even looked at (news.go).
+// The result is the same as without, to the last bit.
 //
 // # Cost
 //

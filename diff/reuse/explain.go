@@ -114,10 +114,11 @@ func (x *kept) hear(phase int, h *shelf, l *library, k *kin) {
 	if !x.fresh && x.told[phase] == sign {
 		return
 	}
-	if x.fresh {
-		x.stages[phase] = x.stage(x.stages[phase])
-	} else {
+	switch {
+	case !x.fresh:
 		x.resume(&x.stages[phase])
+	case !l.once:
+		x.stages[phase] = x.stage(x.stages[phase])
 	}
 	x.told[phase] = sign
 	x.place(l, h.inOrder)

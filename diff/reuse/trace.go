@@ -94,10 +94,12 @@ type Edge struct {
 // without texts or dates have no sources or directions that are undetermined. The
 // same commons gives the same result. Cost: see the package documentation.
 func Trace(c *law.Commons, o Options) *Result {
-	if o.Cache == nil {
+	once := o.Cache == nil
+	if once {
 		o.Cache = &Cache{}
 	}
 	l := gather(c, o.Cache, o.Upstream)
+	l.once = once
 	k := l.kin(&o)
 	l.appraise(k, &o)
 	l.acquaint(k)

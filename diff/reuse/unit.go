@@ -71,6 +71,7 @@ type entry struct {
 type library struct {
 	*Cache
 	books []book
+	once  bool            // nobody will ask the Cache again
 	names map[uint64]bool // hashes of the words that name the works' own movements
 	order []int32         // units that works have, by the date they are first seen, then by key
 	same  []bool          // by book: it is what it was the last time
