@@ -45,6 +45,8 @@ func TestScripts(t *testing.T) {
 		{"flags", "", "Flag: 🇫🇷🇩🇪", "Flag: 🇫🇷🇳🇪", "Flag: 🇫🇷[-🇩🇪-]{+🇳🇪+}"},
 		{"families", "", "For 👩\u200d👩\u200d👧 all", "For 👩\u200d👩\u200d👦 all", "For [-👩\u200d👩\u200d👧-]{+👩\u200d👩\u200d👦+} all"},
 		{"composed and decomposed", "fr", "l'école est fermée", "l'e\u0301cole est ouverte", "l'[-école-]{+école+} est [-fermée-]{+ouverte+}"},
+		{"japanese compound", "ja", "会長は選挙により選ぶ。", "会長は抽選により選ぶ。", "会長は[-選挙-]{+抽選+}により選ぶ。"},
+		{"chinese compound", "zh", "理事由会员选举产生。", "理事由会员推选产生。", "理事由会员[-选举-]{+推选+}产生。"},
 		{"chinese number whole", "zh", "任期三十日。", "任期四十日。", "任期[-三十-]{+四十+}日。"},
 		{"chinese articles", "zh", "依照第九条办理", "依照第十一条办理", "依照第[-九-#]{+十一+#}条办理"},
 		{"japanese inserted article", "ja", "第十四条の二による。", "第十四条の三による。", "第十四条の[-二-#]{+三+#}による。"},

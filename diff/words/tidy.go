@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // tidy makes a shortest edit script one that reads well: hunks parted by next to
 // nothing become one, and pure insertions and deletions slide to where a writer
@@ -70,7 +74,29 @@ func joinable(p, q hunk, a, b *tokens) bool {
 	if between == 0 {
 		return strings.IndexFunc(a.span(p.a1, q.a0), parting) < 0 && !onlyNumbers(a, b, p) && !onlyNumbers(a, b, q)
 	}
+	if q.a0 == p.a1+1 && compound(p, q, a, b) {
+		return true
+	}
 	return between <= 3 && 2*between <= min(max(pa, pb), max(qa, qb))
+}
+
+// compound reports whether an insertion and a deletion stand on either side of one
+// ideograph and next to others: a word of two became another that has it too, as in
+// «選挙» and «抽選».
+func compound(p, q hunk, a, b *tokens) bool {
+	switch {
+	case p.a0 == p.a1 && q.b0 == q.b1:
+		return b.han(p.b1-1) && a.han(p.a1) && a.han(q.a0)
+	case p.b0 == p.b1 && q.a0 == q.a1:
+		return a.han(p.a1-1) && a.han(p.a1) && b.han(q.b0)
+	}
+	return false
+}
+
+// han reports whether token i is an ideograph.
+func (t *tokens) han(i int) bool {
+	r, _ := utf8.DecodeRuneInString(t.token(i))
+	return unicode.Is(unicode.Han, r)
 }
 
 func (t *tokens) wordsIn(from, to int) int {
