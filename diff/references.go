@@ -2,6 +2,7 @@ package diff
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -181,7 +182,7 @@ func isDivision(w string) bool {
 			w = after
 		}
 	}
-	if divisions.words[w] {
+	if divisions().words[w] {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(w)
@@ -190,10 +191,10 @@ func isDivision(w string) bool {
 	}
 	n := 0
 	for i := range w {
-		if n > 0 && n <= 3 && divisions.words[w[i:]] && unicode.In(first, unicode.Arabic, unicode.Hebrew, unicode.Ethiopic) {
+		if n > 0 && n <= 3 && divisions().words[w[i:]] && unicode.In(first, unicode.Arabic, unicode.Hebrew, unicode.Ethiopic) {
 			return true
 		}
-		if n >= 3 && utf8.RuneCountInString(w[i:]) <= 5 && divisions.stems[w[:i]] {
+		if n >= 3 && utf8.RuneCountInString(w[i:]) <= 5 && divisions().stems[w[:i]] {
 			return true
 		}
 		n++
@@ -205,7 +206,7 @@ func isDivision(w string) bool {
 // in a word for a kind of clause.
 func endsInName(text string) bool {
 	text = strings.TrimSuffix(strings.TrimRight(text, " "), "་")
-	for _, w := range divisions.unspaced {
+	for _, w := range divisions().unspaced {
 		if strings.HasSuffix(text, w) {
 			return true
 		}
@@ -213,13 +214,15 @@ func endsInName(text string) bool {
 	return false
 }
 
-// divisions are the words that labels have, folded.
-var divisions = func() (d struct {
+// divisionNames are the words that labels have, folded.
+type divisionNames struct {
 	words    map[string]bool
 	stems    map[string]bool // beginnings of them that no ending changes
 	unspaced []string
-},
-) {
+}
+
+// divisions is made when first a number is looked at that may be a reference.
+var divisions = sync.OnceValue(func() (d divisionNames) {
 	d.words, d.stems = map[string]bool{}, map[string]bool{}
 	for w, kind := range markup.DivisionWords() {
 		if kind == law.Level || kind == law.Recital {
@@ -238,7 +241,7 @@ var divisions = func() (d struct {
 		}
 	}
 	return d
-}()
+})
 
 // referring are words by which texts name their clauses, in small letters, in forms
 // that labels do not have.

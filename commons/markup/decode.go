@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -46,10 +47,31 @@ func decode(src []byte) ([]byte, int) {
 		foreign = firstInvalid(src)
 		src = fromWindows(src)
 	}
-	if !norm.NFC.IsNormal(src) {
+	if !plainlyComposed(src) && !norm.NFC.IsNormal(src) {
 		src = norm.NFC.Bytes(src)
 	}
 	return src, foreign
+}
+
+// plainlyComposed reports whether a text in UTF-8 is in NFC beyond doubt: it has nothing
+// but letters and signs below U+0300, where combining marks begin, and the dashes,
+// quotation marks and points from U+2010 to U+2027.
+func plainlyComposed(s []byte) bool {
+	const ascii = 0x8080808080808080 // bits that none of eight letters of ASCII has
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && binary.LittleEndian.Uint64(s[i:])&ascii == 0 {
+			i += 7
+			continue
+		}
+		if s[i] < 0xCC {
+			continue
+		}
+		if i+2 >= len(s) || s[i] != 0xE2 || s[i+1] != 0x80 || s[i+2] < 0x90 || s[i+2] > 0xA7 {
+			return false
+		}
+		i += 2
+	}
+	return true
 }
 
 func notUTF8(line int) report.Problem {
@@ -65,12 +87,20 @@ func notText(src []byte) bool {
 	}
 	odd := 0
 	for _, c := range head {
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' || c == 0x7f {
-			odd++
-		}
+		odd += control[c]
 	}
 	return odd*20 > len(head)
 }
+
+// control are the bytes that are control characters and no white space: 1 for each.
+var control = func() (is [256]int) {
+	for c := range is {
+		if c < ' ' && !bytes.ContainsRune([]byte("\n\r\t\f\v"), rune(c)) || c == 0x7f {
+			is[c] = 1
+		}
+	}
+	return is
+}()
 
 func firstInvalid(src []byte) int {
 	line := 1

@@ -160,7 +160,7 @@ func (f *flow) done() *flow {
 		f.buf = f.buf[:k-1]
 	}
 	f.text = string(f.buf)
-	if !norm.NFC.IsNormalString(f.text) {
+	if !plainlyComposed(f.buf) && !norm.NFC.IsNormalString(f.text) {
 		f.normalise()
 	}
 	for i := range f.runs {

@@ -48,17 +48,25 @@ func fold(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// latin1 are the letters from U+00C0 to U+00FF as fold writes them; "" for the two
+// latinFolded are the letters from U+00C0 to U+017F as fold writes them; "" for the two
 // signs among them.
-var latin1 = [0x40]string{
+var latinFolded = [...]string{
 	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
 	"ð", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "þ", "ss",
 	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
 	"ð", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "þ", "y",
+	"a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
+	"d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
+	"g", "g", "g", "g", "h", "h", "ħ", "ħ", "i", "i", "i", "i", "i", "i", "i", "i",
+	"i", "i", "ĳ", "ĳ", "j", "j", "k", "k", "ĸ", "l", "l", "l", "l", "l", "l", "ŀ",
+	"ŀ", "l", "l", "n", "n", "n", "n", "n", "n", "ŉ", "ŋ", "ŋ", "o", "o", "o", "o",
+	"o", "o", "œ", "œ", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
+	"s", "s", "t", "t", "t", "t", "ŧ", "ŧ", "u", "u", "u", "u", "u", "u", "u", "u",
+	"u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "ſ",
 }
 
-// foldLatin folds a word that has no letters but those of ASCII and Latin-1, as most
-// have; false for others, and for what is not in NFC.
+// foldLatin folds a word that has no letters but those of ASCII and Latin up to U+017F,
+// as most have; false for others, and for what is not in NFC.
 func foldLatin(s string) (string, bool) {
 	plain := true
 	for i := 0; i < len(s); i++ {
@@ -78,9 +86,13 @@ func foldLatin(s string) (string, bool) {
 			out = append(out, c+'a'-'A')
 		case c < 0x80:
 			out = append(out, c)
-		case c == 0xC3 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 && latin1[s[i+1]&0x3F] != "":
+		case c >= 0xC3 && c <= 0xC5 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
 			i++
-			out = append(out, latin1[s[i]&0x3F]...)
+			letter := latinFolded[int(c-0xC3)<<6|int(s[i]&0x3F)]
+			if letter == "" {
+				return "", false
+			}
+			out = append(out, letter...)
 		default:
 			return "", false
 		}

@@ -199,7 +199,7 @@ func scanPostfixed(s string, n numeral, at place) (mark, int, bool) {
 		}
 	}
 	kind, word, size := keywordAt(s[i:])
-	if size == 0 || !postfixed[word] || at > inStrong || !ended(s, i+size, at) {
+	if size == 0 || !postfixed.has(word) || at > inStrong || !ended(s, i+size, at) {
 		return mark{}, 0, false
 	}
 	if rest := skipSeparators(s, i+size); n.end == i-gap && n.style == '1' && rest < len(s) && s[i+size] == ' ' && rest == i+size+1 {

@@ -75,7 +75,7 @@ func keywordAt(s string) (law.Kind, string, int) {
 		}
 		i += w
 		key := strings.TrimSuffix(fold(s[:i]), "་")
-		if k, ok := keywords[key]; ok {
+		if k, ok := keywords.get(key); ok {
 			kind, word, best = k, key, i
 		}
 		if i >= len(s) || s[i] != ' ' {
@@ -106,7 +106,7 @@ func scanOrdinalFirst(s string, at place) (mark, int, bool) {
 	if w == 0 || w > 40 || unicode.IsLower(firstRune(s)) && s[0] < 0x80 {
 		return mark{}, 0, false
 	}
-	val, ok := ordinals[fold(s[:w])]
+	val, ok := ordinals.get(fold(s[:w]))
 	if !ok {
 		return mark{}, 0, false
 	}

@@ -114,7 +114,7 @@ func ordinalMark(s string) int {
 func scanLetters(s string) (numeral, bool) {
 	w := letterRun(s)
 	word := s[:w]
-	if v, ok := ordinals[fold(word)]; ok {
+	if v, ok := ordinals.get(fold(word)); ok {
 		return numeral{end: w, num: itoa(v), style: 'o', val: v, depth: 1}, true
 	}
 	if len(word) <= 15 {

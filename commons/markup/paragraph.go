@@ -22,7 +22,7 @@ func headingUnit(f *flow, level, first, last int) unit {
 			u.c.Kind = m.kind
 		}
 		from = rest
-	} else if kind, ok := bareHeads[fold(strings.Trim(f.text, " .:*"))]; ok {
+	} else if kind, ok := bareHeads.get(fold(strings.Trim(f.text, " .:*"))); ok {
 		u.c.Kind = kind
 	}
 	u.c.Heading, u.c.HeadingSpans = f.cut(0, from, len(f.text))

@@ -106,8 +106,7 @@ func (l *liner) plainHeading(i, end int) bool {
 	if m, label, rest, ok := scanMark(s, inHeading); ok && (m.kind != "" && (rest >= len(s) || !strings.HasSuffix(s, ".") && label < rest)) {
 		return !m.weak
 	}
-	_, bare := bareHeads[fold(strings.Trim(s, " .:"))]
-	return bare || capitals(s)
+	return bareHeads.has(fold(strings.Trim(s, " .:"))) || capitals(s)
 }
 
 func capitals(s string) bool {

@@ -2,15 +2,16 @@ package markup
 
 import (
 	"iter"
-	"maps"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"polity/commons/law"
 )
 
 // The words by which texts of many languages name their divisions, folded as
 // fold does it. A word here is taken for a label only together with a number.
-var keywords = table([]kindWords{
+var keywords = newLexicon(kinds([]kindWords{
 	{law.Book, `book|libro|buch|livre|livro|boek|книга|księga|kniha|llibre|bok|kirja|kitap|الكتاب|كتاب|ספר|bog|cartea|könyv|kitabu|buku|
 		บรรพ`},
 	{law.Part, `part|parte|teil|partie|deel|del|часть|частина|część|část|časť|osa|μέρος|kisim|kısım|القسم|قسم|بخش|חלק|भाग|ภาค|phần|
@@ -57,20 +58,20 @@ var keywords = table([]kindWords{
 		disposición|disposizione|disposition|disposição`},
 	{law.Recital, `recital|considerando|erwägungsgrund|considérant`},
 	{law.Level, `amendment|enmienda|amendement|zusatzartikel|resolution|resolución|decision|decisión|decreto|decree|policy`},
-})
+}))
 
 // DivisionWords are the words by which labels of many languages name divisions, folded
 // by Fold, and the kinds that they name; in no order.
-func DivisionWords() iter.Seq2[string, law.Kind] { return maps.All(keywords) }
+func DivisionWords() iter.Seq2[string, law.Kind] { return keywords.all() }
 
 // postfixed words follow their number: "I. Hauptstück", "3 luku", "2. §".
-var postfixed = set(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|
+var postfixed = newLexicon(members(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|
 	kap|madde|bölüm|kısım|hlava|část|časť|hluti|kafli|kaflí|oddíl|diel|pants|nodaļa|straipsnis|skyrius|dalis|daļa|artikulua|titulua|kapitulua|бап|бөлім|peatükk|
 	artikel|afdeling|hoofdstuk|kniha|kapitola|глава|раздел|часть|grein|poglavje|člen|članak|член|amendment|article|chapter|part|section|gr|maddə|madda|modda|bob|bap|зүйл|бүлэг|берене|маддә|статья|модда|боб|
-	ماده|ماددا|މާއްދާ|ބާބު|ව්යවස්ථාව|වගන්තිය`)
+	ماده|ماددا|މާއްދާ|ބާބު|ව්යවස්ථාව|වගන්තිය`))
 
 // bareHeads are headings that say by themselves what they are.
-var bareHeads = table([]kindWords{
+var bareHeads = newLexicon(kinds([]kindWords{
 	{law.Preamble, `preamble|preámbulo|preambulo|präambel|préambule|preambolo|preâmbulo|preàmbul|preambule|preambel|johdanto|преамбула|preambuła|preambule|
 		preambula|προοίμιο|başlangıç|الديباجة|ديباجة|المقدمة|تمهيد|מבוא|प्रस्तावना|उद्देशिका|คำปรารภ|lời nói đầu|pembukaan|utangulizi|dibaji|
 		前文|序言|前言|序|전문|مقدمه|مقدمة|eingangsformel|vorspruch|enacting formula|aanhef|preambulum|preambula|nemzeti hitvallás|the preamble|recitals|
@@ -85,7 +86,7 @@ var bareHeads = table([]kindWords{
 	{law.Transitional, `transitorios|artículos transitorios|disposiciones transitorias|disposições transitórias|dispositions transitoires|disposizioni transitorie|
 		übergangsbestimmungen|übergangs- und schlussbestimmungen|transitional provisions|övergångsbestämmelser|geçici maddeler|
 		disposicions transitòries|reformas transitorias|transitorias|переходные положения|перехідні положення|przepisy przejściowe|ato das disposições constitucionais transitórias`},
-})
+}))
 
 // recitalWords open a recital of a preamble.
 var recitalWords = []string{"whereas", "considerando que", "considering that", "in der erwägung", "considérant que", "considerato che", "recognizing that", "recalling "}
@@ -98,7 +99,7 @@ var closingWords = []string{
 
 // ordinals are number words, folded, in the forms met before and after the word
 // for a division.
-var ordinals = ordinalTable(
+var ordinals = newLexicon(counted(
 	`first one erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
 		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى اولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
 		unica unique único sole only اول نخست elso primul prvi kesatu หนึ่ง`,
@@ -125,18 +126,71 @@ var ordinals = ordinalTable(
 	`thirteenth dreizehnte dreizehnter`, `fourteenth vierzehnte vierzehnter`, `fifteenth funfzehnte funfzehnter`, `sixteenth sechzehnte`,
 	`seventeenth siebzehnte`, `eighteenth achtzehnte`, `nineteenth neunzehnte`, `twentieth zwanzigste vigesimo vigesima`,
 	`twenty-first`, `twenty-second`, `twenty-third`, `twenty-fourth`, `twenty-fifth`, `twenty-sixth`, `twenty-seventh`,
-)
+))
 
-// table turns lists of words by kind into a map from the folded word to its kind.
-// Where a word stands in two rows the later row wins.
-func table(rows []kindWords) map[string]law.Kind {
-	t := map[string]law.Kind{}
-	for _, row := range rows {
-		for _, w := range strings.Split(row.words, "|") {
-			t[fold(strings.TrimSpace(w))] = row.kind
+// A lexicon says what words mean, folded as fold does it. Where a word stands in it
+// twice the later place wins.
+//
+// It is made when first asked, and words in ASCII apart from the others, which texts in
+// most languages never ask for.
+type lexicon[V any] struct{ ascii, others func() map[string]V }
+
+func newLexicon[V any](words iter.Seq2[string, V]) lexicon[V] {
+	part := func(ascii bool) func() map[string]V {
+		return sync.OnceValue(func() map[string]V {
+			m := map[string]V{}
+			for w, v := range words {
+				if ascii && !latinLetter(firstRune(w)) {
+					continue // no such word is folded to ASCII
+				}
+				if w = fold(w); isASCII(w) == ascii {
+					m[w] = v
+				}
+			}
+			return m
+		})
+	}
+	return lexicon[V]{part(true), part(false)}
+}
+
+// get looks up a word that is folded.
+func (l *lexicon[V]) get(word string) (V, bool) {
+	part := l.others
+	if isASCII(word) {
+		part = l.ascii
+	}
+	v, ok := part()[word]
+	return v, ok
+}
+
+// has reports whether a word that is folded is in the lexicon.
+func (l *lexicon[V]) has(word string) bool {
+	_, ok := l.get(word)
+	return ok
+}
+
+// all are the words of the lexicon, in no order.
+func (l *lexicon[V]) all() iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		for _, part := range [...]map[string]V{l.ascii(), l.others()} {
+			for w, v := range part {
+				if !yield(w, v) {
+					return
+				}
+			}
 		}
 	}
-	return t
+}
+
+func latinLetter(r rune) bool { return r < 0x250 || r >= 0x1E00 && r < 0x1F00 }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 type kindWords struct {
@@ -144,20 +198,39 @@ type kindWords struct {
 	words string // parted by "|"
 }
 
-func set(words string) map[string]bool {
-	t := map[string]bool{}
-	for _, w := range strings.Split(words, "|") {
-		t[fold(strings.TrimSpace(w))] = true
-	}
-	return t
-}
-
-func ordinalTable(rows ...string) map[string]int {
-	t := map[string]int{}
-	for i, row := range rows {
-		for _, w := range strings.Fields(row) {
-			t[fold(w)] = i + 1
+// kinds are the words of some rows, with their kinds.
+func kinds(rows []kindWords) iter.Seq2[string, law.Kind] {
+	return func(yield func(string, law.Kind) bool) {
+		for _, row := range rows {
+			for w := range strings.SplitSeq(row.words, "|") {
+				if !yield(strings.TrimSpace(w), row.kind) {
+					return
+				}
+			}
 		}
 	}
-	return t
+}
+
+// members are words that mean nothing more than that they are in the lexicon.
+func members(words string) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		for w := range strings.SplitSeq(words, "|") {
+			if !yield(strings.TrimSpace(w), true) {
+				return
+			}
+		}
+	}
+}
+
+// counted are the words of some rows, with the number of their row, from 1.
+func counted(rows ...string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for i, row := range rows {
+			for w := range strings.FieldsSeq(row) {
+				if !yield(w, i+1) {
+					return
+				}
+			}
+		}
+	}
 }
