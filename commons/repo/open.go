@@ -126,7 +126,7 @@ var scpLike = regexp.MustCompile(`^[A-Za-z0-9._~-]+@[A-Za-z0-9.-]+:[^\\]`)
 
 // isURL reports whether a source is to be fetched.
 func isURL(source string) bool {
-	if scpLike.MatchString(source) {
+	if strings.Contains(source, "@") && scpLike.MatchString(source) {
 		return true
 	}
 	scheme, _, ok := strings.Cut(source, "://")

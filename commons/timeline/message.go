@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"polity/commons/law"
@@ -11,18 +12,39 @@ import (
 )
 
 var (
-	trailerLine  = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:(?:[ \t]+(.*)|)$`)
-	personLine   = regexp.MustCompile(`^(.*?)\s*<([^<>]*)>`)
-	githubMerge  = regexp.MustCompile(`^Merge pull request #(\d+) from (\S+)`)
-	forgejoMerge = regexp.MustCompile(`^Merge pull request '.*' \(#(\d+)\)(?: from (\S+))?`)
-	squashNumber = regexp.MustCompile(`\(#(\d+)\)$`)
-	gitlabNumber = regexp.MustCompile(`(?m)^See merge request \S*!(\d+)$`)
-	reviewedOn   = regexp.MustCompile(`/pulls?/(\d+)$`)
-	branchMerge  = regexp.MustCompile(`^Merge (?:remote-tracking )?branch(?:es)? '([^']+)'(?: of (\S+))?(?: into (\S+))?`)
-	stashMerge   = regexp.MustCompile(`^Auto stash before merge of "([^"]+)" and "([^"]+)"`)
-	revertedHash = regexp.MustCompile(`This reverts commit ([0-9a-f]{7,40})`)
-	pickedHash   = regexp.MustCompile(`\(cherry picked from commit ([0-9a-f]{7,40})\)`)
+	trailerLine  = newPattern(":", `^([A-Za-z0-9][A-Za-z0-9-]*)[ \t]*:(?:[ \t]+(.*)|)$`)
+	personLine   = newPattern("<", `^(.*?)\s*<([^<>]*)>`)
+	githubMerge  = newPattern("Merge pull request #", `^Merge pull request #(\d+) from (\S+)`)
+	forgejoMerge = newPattern("Merge pull request '", `^Merge pull request '.*' \(#(\d+)\)(?: from (\S+))?`)
+	squashNumber = newPattern("(#", `\(#(\d+)\)$`)
+	gitlabNumber = newPattern("See merge request ", `(?m)^See merge request \S*!(\d+)$`)
+	reviewedOn   = newPattern("/pull", `/pulls?/(\d+)$`)
+	branchMerge  = newPattern("Merge ", `^Merge (?:remote-tracking )?branch(?:es)? '([^']+)'(?: of (\S+))?(?: into (\S+))?`)
+	stashMerge   = newPattern("Auto stash before merge of ", `^Auto stash before merge of "([^"]+)" and "([^"]+)"`)
+	revertedHash = newPattern("This reverts commit ", `This reverts commit ([0-9a-f]{7,40})`)
+	pickedHash   = newPattern("(cherry picked from commit ", `\(cherry picked from commit ([0-9a-f]{7,40})\)`)
 )
+
+// A pattern is a regular expression and what stands in every text that fits it. Few
+// texts have that, and to look for it costs next to nothing; until one does the
+// expression is not even compiled.
+type pattern struct {
+	has  string
+	expr func() *regexp.Regexp
+}
+
+func newPattern(has, expr string) pattern {
+	return pattern{has, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+}
+
+// groups are what a text says in the places of the pattern, the whole first; nil where
+// it does not fit.
+func (p *pattern) groups(s string) []string {
+	if !strings.Contains(s, p.has) {
+		return nil
+	}
+	return p.expr().FindStringSubmatch(s)
+}
 
 // Commit is what a commit says, its people under the names they want to be known by.
 // mainline is the short name of the main line's branch.
@@ -51,10 +73,10 @@ func message(c *repo.Commit, mainline string) law.Commit {
 			}
 		}
 	}
-	if m := revertedHash.FindStringSubmatch(text); m != nil {
+	if m := revertedHash.groups(text); m != nil {
 		out.Reverts = m[1]
 	}
-	if m := pickedHash.FindStringSubmatch(text); m != nil {
+	if m := pickedHash.groups(text); m != nil {
 		out.PickedFrom = m[1]
 	}
 	readMerge(&out, text, mainline)
@@ -75,12 +97,12 @@ func printable(s string) string {
 // readMerge fills Proposal, Branch and Sync.
 func readMerge(c *law.Commit, text, mainline string) {
 	switch {
-	case match(githubMerge, c.Subject, &c.Proposal, &c.Branch), match(forgejoMerge, c.Subject, &c.Proposal, &c.Branch):
-	case match(squashNumber, c.Subject, &c.Proposal):
-	case match(gitlabNumber, text, &c.Proposal):
+	case match(&githubMerge, c.Subject, &c.Proposal, &c.Branch), match(&forgejoMerge, c.Subject, &c.Proposal, &c.Branch):
+	case match(&squashNumber, c.Subject, &c.Proposal):
+	case match(&gitlabNumber, text, &c.Proposal):
 	default:
 		for _, t := range c.Trailers {
-			if strings.EqualFold(t.Key, "Reviewed-on") && match(reviewedOn, t.Value, &c.Proposal) {
+			if strings.EqualFold(t.Key, "Reviewed-on") && match(&reviewedOn, t.Value, &c.Proposal) {
 				break
 			}
 			if strings.EqualFold(t.Key, "Proposal") && t.Value != "" {
@@ -89,19 +111,19 @@ func readMerge(c *law.Commit, text, mainline string) {
 			}
 		}
 	}
-	if m := branchMerge.FindStringSubmatch(c.Subject); m != nil && c.Branch == "" {
+	if m := branchMerge.groups(c.Subject); m != nil && c.Branch == "" {
 		c.Branch = m[1]
 		into := m[3]
 		c.Sync = len(c.Parents) > 1 && c.Proposal == "" && lastSegment(m[1]) == mainline && (into == "" || into == mainline)
 	}
-	if m := stashMerge.FindStringSubmatch(c.Subject); m != nil && len(c.Parents) > 1 {
+	if m := stashMerge.groups(c.Subject); m != nil && len(c.Parents) > 1 {
 		c.Sync = lastSegment(m[1]) == mainline && lastSegment(m[2]) == mainline
 	}
 }
 
-// match copies re's groups into dst and reports whether it matched.
-func match(re *regexp.Regexp, s string, dst ...*string) bool {
-	m := re.FindStringSubmatch(s)
+// match copies a pattern's groups into dst and reports whether the text fits it.
+func match(p *pattern, s string, dst ...*string) bool {
+	m := p.groups(s)
 	if m == nil {
 		return false
 	}
@@ -133,7 +155,7 @@ func splitTrailers(body string) (string, []law.Trailer) {
 	var out []law.Trailer
 	for line := range strings.Lines(body[start:]) {
 		line = strings.TrimRight(line, "\n")
-		switch m := trailerLine.FindStringSubmatch(line); {
+		switch m := trailerLine.groups(line); {
 		case line == "":
 		case line[0] == ' ' || line[0] == '\t':
 			if len(out) == 0 {
@@ -143,7 +165,7 @@ func splitTrailers(body string) (string, []law.Trailer) {
 			last.Value = strings.TrimSpace(last.Value + " " + strings.TrimSpace(line))
 		case m != nil:
 			out = append(out, law.Trailer{Key: m[1], Value: strings.TrimSpace(m[2])})
-		case pickedHash.MatchString(line):
+		case pickedHash.groups(line) != nil:
 		default:
 			return body, nil
 		}
@@ -155,7 +177,7 @@ func splitTrailers(body string) (string, []law.Trailer) {
 }
 
 func person(s string) (law.Person, bool) {
-	m := personLine.FindStringSubmatch(s)
+	m := personLine.groups(s)
 	if m == nil {
 		return law.Person{}, false
 	}
@@ -167,12 +189,12 @@ func Read(c *repo.Commit, people repo.Mailmap) law.Commit { return known(message
 
 // testMerge is the subject of the merges that forges make to see whether a proposal
 // still fits.
-var testMerge = regexp.MustCompile(`^Merge [0-9a-f]{40} into [0-9a-f]{40}$`)
+var testMerge = newPattern("Merge ", `^Merge [0-9a-f]{40} into [0-9a-f]{40}$`)
 
 // IsTestMerge reports whether a commit is a forge's own trial of a merge: nobody's act.
 func IsTestMerge(c *repo.Commit) bool {
 	subject, _, _ := strings.Cut(c.Message, "\n")
-	return testMerge.MatchString(strings.TrimSpace(subject))
+	return testMerge.groups(strings.TrimSpace(subject)) != nil
 }
 
 // known gives the people of a commit the names they want to be known by.
