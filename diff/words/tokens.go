@@ -52,8 +52,15 @@ func (t *tokens) span(i, k int) string { return t.text[t.at[i]:t.at[k]] }
 func (t *tokens) cut(s, lang string) {
 	t.text, t.at = s, append(slices.Grow(t.at[:0], len(s)/4+2), 0)
 	elides, simple := elisions[primary(lang)], simple(s)
-	end := 0
-	for it := words.FromString(s); it.Next(); {
+	it := words.FromString("")
+	for end := 0; end < len(s); {
+		if n := plainPiece(s[end:]); n > 0 {
+			end += n
+			t.at = append(t.at, end)
+			continue
+		}
+		it.SetText(s[end:])
+		it.Next()
 		w := it.Value()
 		if !simple {
 			t.apart(end, w)
@@ -73,6 +80,56 @@ func (t *tokens) cut(s, lang string) {
 	for i := range t.class {
 		t.class[i] = classify(t.token(i))
 	}
+}
+
+// plainPiece is how long the piece is that s begins with, where that is plain from its
+// bytes: a word of Latin letters up to U+017F and digits, a space, or a mark that often
+// stands behind one, and then a sign of ASCII that is no part of it. 0 for all else, which
+// is cut by the rules of the standard; these would say the same.
+func plainPiece(s string) int {
+	i := latinWord(s)
+	if i == 0 {
+		switch s[0] {
+		case ' ', ',', ';', '.', '(', ')':
+		default:
+			return 0
+		}
+		if len(s) > 1 && (s[1] >= utf8.RuneSelf || s[1] == ' ' && s[0] == ' ') {
+			return 0
+		}
+		return 1
+	}
+	if i == len(s) {
+		return i
+	}
+	switch s[i] {
+	case '_':
+		return 0
+	case '.', ':', '\'', ',', ';': // between two letters or digits they are part of a word
+		if i+1 < len(s) && (s[i+1] >= utf8.RuneSelf || latinWord(s[i+1:]) > 0) {
+			return 0
+		}
+	}
+	if s[i] >= utf8.RuneSelf {
+		return 0
+	}
+	return i
+}
+
+// latinWord is how many bytes of Latin letters up to U+017F and digits s begins with.
+func latinWord(s string) int {
+	i := 0
+	for i < len(s) {
+		switch c := s[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9':
+			i++
+		case c >= 0xC3 && c <= 0xC5 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 && (c != 0xC3 || s[i+1] != 0x97 && s[i+1] != 0xB7): // × and ÷
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // simple reports whether a text has no letters but those of Latin, Greek and Cyrillic,

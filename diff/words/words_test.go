@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/uax29/v2/words"
 	"pgregory.net/rapid"
 )
 
@@ -134,6 +135,25 @@ func TestLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		checkDiff(t, text.Draw(t, "old"), text.Draw(t, "new"), lang.Draw(t, "lang"))
 	})
+}
+
+// What is plain is cut as the standard cuts it.
+func checkPlain(t interface{ Fatalf(string, ...any) }, s string) {
+	for it := words.FromString(s); it.Next(); {
+		if n := plainPiece(s[it.Start():]); n > 0 && n != len(it.Value()) {
+			t.Fatalf("in %q at %d the plain piece is %d bytes long, not %q", s, it.Start(), n, it.Value())
+		}
+	}
+}
+
+func TestPlainPieces(t *testing.T) {
+	sign := rapid.OneOf(rapid.RuneFrom([]rune("ab1 .,:;'\"_()-\n\r\tæÿ×÷ñłſŉ\u0300\u200d\u00ad\u00a0\u2019\u3000אａ漢ก🇨©\uFFFD")), rapid.Rune())
+	rapid.Check(t, func(t *rapid.T) { checkPlain(t, string(rapid.SliceOfN(sign, 0, 40).Draw(t, "signs"))) })
+}
+
+func FuzzPlainPieces(f *testing.F) {
+	f.Add("it's 3.5, no_1: l'eau.\u0301 \u200dÉté ×2")
+	f.Fuzz(func(t *testing.T, s string) { checkPlain(t, s) })
 }
 
 func FuzzDiff(f *testing.F) {
