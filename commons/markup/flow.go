@@ -75,12 +75,13 @@ func (f *flow) write(s string) {
 		f.gap() // "word[^1]word": only the reference stood between two words
 	}
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < 0x80 {
-			switch {
-			case c > ' ' && c != 0x7f:
-				f.buf = append(f.buf, c)
-			case c == ' ' || c >= '\t' && c <= '\r':
+		if n := printed(s[i:]); n > 0 {
+			f.buf = append(f.buf, s[i:i+n]...)
+			i += n
+			continue
+		}
+		if c := s[i]; c < 0x80 {
+			if c == ' ' || c >= '\t' && c <= '\r' {
 				f.space()
 			}
 			i++
@@ -96,6 +97,23 @@ func (f *flow) write(s string) {
 		}
 		i += size
 	}
+}
+
+// printed is how much of s is written as it is: signs of ASCII that are seen, and single
+// spaces between them.
+func printed(s string) int {
+	i := 0
+	for i < len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || s[i-1] == ' ') {
+			break
+		}
+		i++
+	}
+	if i > 0 && s[i-1] == ' ' {
+		i--
+	}
+	return i
 }
 
 func (f *flow) hasNote() bool {

@@ -1,9 +1,6 @@
 package align
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Thresholds of the scored rounds. A clear winner scores well and is well ahead of
 // every other partner of either clause; the last acceptance still asks for some
@@ -62,7 +59,12 @@ func (s *state) live(list []candidate) []candidate {
 	return slices.DeleteFunc(list, func(c candidate) bool { return !s.a.free(c.i) || !s.b.free(c.j) })
 }
 
-func byPlace(x, y candidate) int { return cmp.Or(cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j)) }
+func byPlace(x, y candidate) int {
+	if x.i != y.i {
+		return int(x.i - y.i)
+	}
+	return int(x.j - y.j)
+}
 
 // winners pairs clear winners and returns how many.
 func (s *state) winners(list []candidate) int {

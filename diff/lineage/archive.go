@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"polity/commons/law"
 	"polity/diff/align"
@@ -149,6 +150,14 @@ func vocabulary(c *law.Clause) []uint64 {
 	for _, s := range [...]string{c.Heading, c.Text} {
 		hash, last := uint64(0), uint64(0) // of the word being read; the sign before
 		for _, r := range s {
+			if r < utf8.RuneSelf && last == 0 { // nearly all of most texts
+				if small := asciiLetter[r]; small != 0 {
+					hash = mix(hash, small)
+				} else if hash != 0 {
+					out, hash = append(out, hash), 0
+				}
+				continue
+			}
 			kind := kindOf(r)
 			if kind != letter && hash != 0 {
 				out = append(out, hash)
@@ -194,6 +203,16 @@ func kindOf(r rune) int {
 	}
 	return gap
 }
+
+// asciiLetter are the small forms of ASCII's letters and its digits, 0 for all else.
+var asciiLetter = func() (small [utf8.RuneSelf]rune) {
+	for r := range rune(utf8.RuneSelf) {
+		if kindOf(r) == letter {
+			small[r] = unicode.ToLower(r)
+		}
+	}
+	return small
+}()
 
 // mix takes one more character into a hash (FNV-1a, by characters).
 func mix(hash uint64, r rune) uint64 {
