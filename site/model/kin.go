@@ -121,7 +121,7 @@ type MatrixCell struct {
 type Variant struct {
 	Clause Link
 	Work   Link
-	How    Mark // original | translation | origin | fork | source
+	How    Mark // original | translation | origin | fork | copy | source
 	Same   bool // it reads alike
 	Text   string
 	Words  string // what the clause has from there, of a source that it has only a part from

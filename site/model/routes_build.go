@@ -286,7 +286,7 @@ func (b *builder) drift(old, new, lang string) string {
 	if all == 0 {
 		return ""
 	}
-	return b.words.Text("braid.drift", "percent", b.words.Number(max(1, 100-100*same/all)))
+	return b.words.Text("braid.drift", "percent", b.portion(float64(all-same)/float64(all)))
 }
 
 // concordance sets the readings beside one another: each against the first, and

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"polity/commons/law"
 	"polity/diff/align"
 	"polity/diff/family"
@@ -13,14 +15,13 @@ func (b *builder) variants(c *clause) []Variant {
 	k := &b.site.kin
 	var out []Variant
 	for _, r := range k.up[w.law.ID] {
-		if c.gone {
-			break
+		up := b.site.byID[r.Upstream]
+		wid, ok := k.inFork[r][c.index]
+		if c.gone || !ok {
+			wid = beganAs(w, c, up, r)
 		}
-		if wid, ok := k.inFork[r][c.index]; ok {
-			up := b.site.byID[r.Upstream]
-			if i, ok := up.byWID[wid]; ok {
-				out = append(out, b.variant(c, up, &up.clauses[i], "origin"))
-			}
+		if i, ok := up.byWID[wid]; ok {
+			out = append(out, b.variant(c, up, &up.clauses[i], "origin"))
 		}
 	}
 	for _, r := range k.down[w.law.ID] {
@@ -33,22 +34,63 @@ func (b *builder) variants(c *clause) []Variant {
 			out = append(out, b.variant(c, fork, &fork.clauses[i], "fork"))
 		}
 	}
-	return append(out, b.sourcesOf(c)...)
+	return append(append(out, b.copiesOf(c)...), b.sourcesOf(c)...)
+}
+
+// beganAs is the upstream's clause that one of the fork was when the fork began, though
+// nothing answers to it any longer; "" where it was none of them.
+func beganAs(fork *work, c *clause, up *work, r *family.Relation) string {
+	if r.From < 0 || r.At < 0 || r.From >= len(fork.history.WIDs) {
+		return ""
+	}
+	i := slices.Index(fork.history.WIDs[r.From], c.wid)
+	if i < 0 {
+		return ""
+	}
+	t, then := fork.text(r.From), up.text(r.At)
+	for k := range then.Clauses {
+		if then.Clauses[k].EID == t.Clauses[i].EID && sameReading(t, i, then, k) {
+			return up.history.WIDs[r.At][k]
+		}
+	}
+	return ""
+}
+
+// copiesOf are the same clause of an accord in the copies of its other parties.
+func (b *builder) copiesOf(c *clause) []Variant {
+	var out []Variant
+	for _, a := range b.site.accords {
+		if !slices.Contains(a.copies, b.work) {
+			continue
+		}
+		for _, w := range a.copies {
+			for i := range w.clauses {
+				if o := &w.clauses[i]; w != b.work && o.name == c.name {
+					out = append(out, b.variant(c, w, o, "copy"))
+				}
+			}
+		}
+	}
+	return out
 }
 
 // sourcesOf are the clauses of other works from which a clause has its words, or some
-// of them, those first from which it has most.
+// of them, those first from which it has most; of a part of a clause those of the whole.
 func (b *builder) sourcesOf(c *clause) []Variant {
 	var out []Variant
-	k, ok := b.work.byWID[c.wid]
-	if !ok {
-		return nil
-	}
-	for _, x := range b.site.sources[node{b.work.index, k}] {
-		from := b.site.works[x.work]
-		v := b.variant(c, from, &from.clauses[x.clause], "source")
-		v.Text, v.Words = b.words.Text("kin.source_"+string(x.level)), x.words
-		out = append(out, v)
+	w := b.work
+	t := w.text(c.version)
+	for i := c.index; i >= 0 && out == nil; i = t.Clauses[i].Parent {
+		k, ok := w.byWID[w.history.WIDs[c.version][i]]
+		if !ok {
+			continue
+		}
+		for _, x := range b.site.sources[node{w.index, k}] {
+			from := b.site.works[x.work]
+			v := b.variant(c, from, &from.clauses[x.clause], "source")
+			v.Text, v.Words = b.words.Text("kin.source_"+string(x.level)), x.words
+			out = append(out, v)
+		}
 	}
 	return out
 }
