@@ -116,6 +116,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("keys lead to neighbours", func(t *testing.T) { b.with(t).keys() })
 	b.Run("chosen view is remembered", func(t *testing.T) { b.with(t).remembered() })
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
+	b.Run("tables on a phone can be read", func(t *testing.T) { b.with(t).tables() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
 	b.Run("marks in the margin do not meet", func(t *testing.T) { b.with(t).marks() })
 	b.Run("what marks mean stands below its heading", func(t *testing.T) { b.with(t).legends() })
@@ -211,6 +212,14 @@ func (b *browser) phone() {
 		}
 		b.open(p.Path, 360)
 		b.holds(p.Path, "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+	}
+}
+
+func (b *browser) tables() {
+	for _, path := range []string{"kin/index.html", "lineage/index.html", "travel/index.html"} {
+		b.open(path, 390)
+		b.holds("no cell is a word wide: "+path, `(() => { const cells = [...document.querySelectorAll("main .scroll td, main .scroll th")].filter(e => e.innerText.length > 20);
+			return cells.length > 0 && cells.every(e => e.getBoundingClientRect().width >= 96) })()`)
 	}
 }
 
