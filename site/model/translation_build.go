@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"polity/diff"
+	"polity/site/address"
 	"polity/site/message"
 )
 
@@ -86,18 +87,32 @@ func (b *builder) translationRow(t *translated, x *answer) TranslationRow {
 	row := TranslationRow{State: Mark{x.state, b.words.Text("translation." + x.state)}}
 	switch {
 	case x.now >= 0:
-		row.Original = b.unitLink(t.from, t.from.current, x.now)
+		row.Original = b.told(t.from, t.from.current, x.now)
 	case x.was >= 0:
-		row.Original = b.unitLink(t.from, t.of.Versions[0], x.was)
+		row.Original = b.told(t.from, t.of.Versions[0], x.was)
 	}
 	if x.own >= 0 {
-		row.Own = b.unitLink(t.to, t.of.Versions[1], x.own)
+		row.Own = b.told(t.to, t.of.Versions[1], x.own)
 	}
 	if n := t.leftBehindBy(x); n >= 0 && x.state != upToDate {
 		m := b.moment(t.from.law.Versions[t.from.law.Changes[n].To].Dates)
 		row.Change = &Link{Phrase: Phrase{Text: m.Text}, Href: b.to(t.from.at.Change(n + 1))}
 	}
 	return row
+}
+
+// told leads to a clause that has a row; what stands above the first heading is named by
+// its words, and has a place in the text in force only.
+func (b *builder) told(w *work, version, unit int) *Link {
+	t := w.text(version)
+	if subject(t, unit) >= 0 {
+		return b.unitLink(w, version, unit)
+	}
+	l := Link{Phrase: b.phrase(clip(t.Clauses[unit].Text, 60), w.lang)}
+	if version == w.current {
+		l.Href = b.to(w.at.Text()) + address.Fragment(t.Clauses[unit].EID)
+	}
+	return &l
 }
 
 // translationWords are the words that wait, and those that stand in their place.

@@ -60,7 +60,8 @@ func (s *Site) findTranslations() {
 }
 
 // collate says of every clause of the original in force, and of every other one that has
-// an answer, what became of it. Unlabelled units are told with the clause they belong to.
+// an answer, what became of it. Unlabelled units are told with the clause they belong to,
+// and those above the first heading by themselves.
 func (t *translated) collate() *answers {
 	old, now := t.from.text(t.of.Versions[0]), t.from.text(t.from.current)
 	was, is := t.from.history.WIDs[t.of.Versions[0]], t.from.history.WIDs[t.from.current]
@@ -73,7 +74,7 @@ func (t *translated) collate() *answers {
 	stands := positions(is)
 	dropped := t.dropped(old, was, stands, state)
 	for i := range now.Clauses {
-		if !IsClause(&now.Clauses[i]) || state[i] != upToDate && state[i] != outOfDate && within(now, i, state) {
+		if !tells(now, i) || state[i] != upToDate && state[i] != outOfDate && within(now, i, state) {
 			continue
 		}
 		own, ok := answer[is[i]]
@@ -131,7 +132,7 @@ func (t *translated) alone(a *answers) {
 	}
 	for _, c := range t.of.Added {
 		switch head := subject(mine, c); {
-		case IsClause(&mine.Clauses[c]):
+		case tells(mine, c):
 			if !within(mine, c, alone) {
 				a.add(ofItsOwn, "", -1, -1, c)
 			}
@@ -177,7 +178,7 @@ func (t *translated) dropped(old *law.Text, was []string, stands map[string]int,
 		if gone[c] == "" {
 			continue
 		}
-		if IsClause(&old.Clauses[c]) {
+		if tells(old, c) {
 			if !within(old, c, gone) {
 				out = append(out, c)
 			}
@@ -191,6 +192,9 @@ func (t *translated) dropped(old *law.Text, was []string, stands map[string]int,
 	}
 	return out
 }
+
+// tells reports whether a unit has a row of its own.
+func tells(t *law.Text, i int) bool { return IsClause(&t.Clauses[i]) || subject(t, i) < 0 }
 
 // within reports whether the clause that a clause hangs under has the same state, so
 // that it is told with that one.
@@ -220,7 +224,7 @@ func (a *answers) behind() bool {
 func ownWords(t *law.Text, i int) string {
 	var lines []string
 	for k := i; k < len(t.Clauses) && (k == i || t.Clauses[k].Depth > t.Clauses[i].Depth); k++ {
-		if c := &t.Clauses[k]; subject(t, k) == i {
+		if c := &t.Clauses[k]; k == i || subject(t, k) == i {
 			if line := strings.Join(strings.Fields(c.Heading+" "+c.Text), " "); line != "" {
 				lines = append(lines, line)
 			}

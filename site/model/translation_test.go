@@ -109,3 +109,24 @@ added: - Artículo 5. Las cabras`
 		t.Errorf("the original: %q", got)
 	}
 }
+
+// What stands above the first heading is told too, with its own words for a name.
+func TestTranslationAboveTheFirstHeading(t *testing.T) {
+	const above, arriba = "We who live in the Keep have 40 winters behind us.\n\n", "Quienes vivimos en la Torre llevamos 40 inviernos.\n\n"
+	old := strings.Replace(keep1, "# The Keep\n\n", "# The Keep\n\n"+above, 1)
+	keep := newWorkOf(t, "keep", "keep.md", []string{"2001-01-01", "2009-09-09"}, nil, old, strings.Replace(old, "winters behind us", "hard winters behind us", 1))
+	es := newWorkOf(t, "torre", "torre.md", []string{"2002-02-02"}, nil, strings.Replace(torre, "# La Torre\n\n", "# La Torre\n\n"+arriba, 1))
+	keep.Translations, es.Lang, es.TranslationOf = []string{"torre"}, "es", "keep"
+	es.Versions[0].Text.Lang = "es"
+	c := &law.Commons{Works: []law.Work{keep, es}}
+	body := page(t, Plan(Input{Commons: c, Reuse: reuse.Trace(c, reuse.Options{}), Catalogue: catalogue(t, "en")}), "torre/translation/index.html").Body.(*Translation)
+	for _, r := range body.Waiting {
+		if r.State.Key == outOfDate && r.Original != nil && strings.HasPrefix(r.Original.Text, "We who live in the Keep") {
+			if r.Own == nil || r.Own.Href != "../index.html#p_1" || r.Stands == "" || len(r.Words) < 3 {
+				t.Errorf("%+v", r)
+			}
+			return
+		}
+	}
+	t.Errorf("not told: %+v", body.Waiting)
+}
