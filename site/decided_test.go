@@ -57,7 +57,7 @@ var told = []struct {
 	{"all of it in full, without what the village took out", "circles/otterby/applies/2026-01-01/index.html", []string{
 		"Art. 19 Fords and crossings", "3 does not apply here: objection of 28 November 2023", "1 April 2024, Confluence of the Tamsel", ", Council of the Upper Tamsel",
 	}},
-	{"and as it was before", "circles/otterby/applies/2018-12-04/index.html", []string{"What applied to Village Assembly of Otterby from 4 December 2018 until", "something else applies"}},
+	{"and as it was before", "circles/otterby/applies/2018-12-04/index.html", []string{"What applied to Village Assembly of Otterby from 4 December 2018 until", "something else applies", "It applied so before; in full under"}},
 	{"who signed, and who only says so", "ledger/index.html", []string{
 		"The file is signed by deering@saltmouth.example with the key SHA256:", "but not for 2022-03-20T", "The signature of the file does not fit it", "vouches for themselves",
 		"Nobody signed. The record and its commit name somebody, as anybody could.", "ssh-keygen -Y verify -f allowed_signers -I deering@saltmouth.example -n polity -O verify-time=20250413130000Z",

@@ -10,9 +10,12 @@ type AppliedText struct {
 
 func (*AppliedText) body() {}
 
-// AppliedReading is one of the texts.
+// AppliedReading is one of the texts. On a past day a text that applied as it had before
+// has no blocks, but a link to where it stands: a day shows in full what it brought.
 type AppliedReading struct {
-	AppliedWork // without its clauses
+	AppliedWork        // without its clauses
+	ID          string // anchor
+	Same        *Link  // where it stands in full; nil where it does here
 	Lang, Dir   string
 	Blocks      []Block // each clause that stands alone with where it comes from in its margin
 	Notes       []Note

@@ -6,6 +6,7 @@ import (
 
 	"polity/commons/decision"
 	"polity/commons/law"
+	"polity/site/address"
 )
 
 // The full text is kept for so many of a movement's last days, and as long as it is not
@@ -56,9 +57,38 @@ func (b *builder) appliedText(p *Page, m *law.Movement, n int) *AppliedText {
 	p.Description = b.words.Text("decide.applies.description", "name", m.Name)
 	p.Crumbs = append(p.Crumbs, b.movementLink(m), Link{Phrase: Phrase{Text: b.words.Text("decide.circle.tab")}, Href: b.to(b.site.Book.Circle(m.ID))}, b.said("decide.applies.link", b.site.Book.Applies(m.ID)))
 	for i, a := range b.site.decided.Applies(m.ID, day) {
-		out.Works = append(out.Works, b.appliedReading(&a, "x-"+strconv.Itoa(i+1)+"-"))
+		if from, at := b.appliedSince(m, n, &a); n+1 < len(days) && from < n {
+			r := AppliedReading{AppliedWork: b.appliedWork(&a), ID: textID(i)}
+			r.Clauses, r.Same = nil, b.appliedLink(m, from)
+			r.Same.Href += address.Fragment(textID(at))
+			out.Works = append(out.Works, r)
+			continue
+		}
+		r := b.appliedReading(&a, "x-"+strconv.Itoa(i+1)+"-")
+		r.ID = textID(i)
+		out.Works = append(out.Works, r)
 	}
 	return out
+}
+
+func textID(i int) string { return "x-text-" + strconv.Itoa(i+1) }
+
+// appliedSince is the first of a movement's days, up to day n, from which on a text
+// applied as it did on that day, and its place among that day's texts.
+func (b *builder) appliedSince(m *law.Movement, n int, a *decision.Applied) (from, at int) {
+	days := b.site.applied[m.ID]
+	from = n
+	for k := n - 1; k >= 0; k-- {
+		texts := b.site.decided.Applies(m.ID, days[k])
+		i := slices.IndexFunc(texts, func(x decision.Applied) bool {
+			return x.Work == a.Work && x.Version == a.Version && x.Mutual == a.Mutual && slices.Equal(x.Path, a.Path) && slices.Equal(x.Out, a.Out)
+		})
+		if i < 0 {
+			break
+		}
+		from, at = k, i
+	}
+	return from, at
 }
 
 // appliedLink leads to the full text of day n.

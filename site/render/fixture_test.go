@@ -496,14 +496,14 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 	applied := func(w tongue, prefix string) model.AppliedReading {
 		return model.AppliedReading{
 			AppliedWork: model.AppliedWork{Link: model.Link{Phrase: model.Phrase{Text: w.title, Lang: w.lang, Dir: w.dir}, Href: "../en/index.html"}, Movement: link, Path: []model.Link{link, link}, Text: "2 clauses"},
-			Lang:        w.lang, Dir: w.dir,
+			ID:          prefix + "text", Lang: w.lang, Dir: w.dir,
 			Blocks: []model.Block{{As: "clauses", Units: []model.Unit{
 				{ID: prefix + "art_1", Rank: 2, Label: fmt.Sprintf(w.article, 1), Headed: true, Href: "../en/index.html", Heading: plain(w.headings[1]), Text: plain(w.sentences[0]), Margin: whose},
 				{ID: prefix + "art_2", Rank: 2, Label: fmt.Sprintf(w.article, 2), Headed: true, Href: "../en/index.html", Absent: true, Text: plain("does not apply here")},
 			}}},
 		}
 	}
-	add(model.KindApplied, "applied/index.html", "What applied", &model.AppliedText{Works: []model.AppliedReading{applied(english, "x-1-"), applied(arabic, "x-2-")}})
+	add(model.KindApplied, "applied/index.html", "What applied", &model.AppliedText{Works: []model.AppliedReading{applied(english, "x-1-"), applied(arabic, "x-2-"), {AppliedWork: model.AppliedWork{Link: link, Movement: link}, ID: "x-3-text", Same: &link}}})
 	add(model.KindLineage, "lineage/index.html", "Lineage", &model.Lineage{
 		Braid: braidFixture(), Groups: []model.BraidGroup{{Heading: ltr("A family"), Text: "5 works", Braid: braidFixture()}},
 		Rows:  []model.LineageRow{{Link: link, ID: "x-w-1", Movement: link, From: sentence, Changes: "22 changes"}, {Link: link, ID: "x-w-2", Depth: 1, Movement: link, Changes: "1 change"}},
