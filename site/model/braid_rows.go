@@ -192,7 +192,7 @@ func (m *loom) rows() []LineageRow {
 		}
 		for k, p := range parts {
 			if k > 0 {
-				row.From = append(row.From, Piece{Phrase: Phrase{Text: "; "}})
+				row.From = append(row.From, b.semicolon())
 			}
 			row.From = append(row.From, p...)
 		}

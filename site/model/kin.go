@@ -61,7 +61,7 @@ type TouchRow struct {
 // StateCount is how many changes have a state.
 type StateCount struct {
 	Mark
-	N int
+	N string
 }
 
 // Later is a change that the upstream made since the fork left.

@@ -95,7 +95,7 @@ func (b *builder) kinshipOf(r *family.Relation, fork bool, n int) Kinship {
 	}
 	for _, s := range family.States {
 		if n := r.Counts[s]; n > 0 {
-			out.Counts = append(out.Counts, StateCount{b.state(s), n})
+			out.Counts = append(out.Counts, StateCount{b.state(s), b.words.Number(n)})
 		}
 	}
 	if fork {
@@ -169,10 +169,10 @@ func (b *builder) pointPieces(up *work, r *family.Relation) []Piece {
 	v := b.versionID(up, r.At)
 	out := []Piece{{Phrase: Phrase{Text: v.Moment.Text}, Href: v.Href}}
 	if v.Name != "" {
-		out = append(out, Piece{Phrase: Phrase{Text: ", "}}, Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
+		out = append(out, b.comma(), Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
 	}
 	if hash := cmp.Or(r.Base, v.Commit); hash != "" {
-		out = append(out, Piece{Phrase: Phrase{Text: ", "}}, Piece{Phrase: Phrase{Text: short(hash)}, Href: address.Commit(up.law, hash)})
+		out = append(out, b.comma(), Piece{Phrase: Phrase{Text: short(hash)}, Href: address.Commit(up.law, hash)})
 	}
 	return out
 }

@@ -153,3 +153,31 @@ func TestKinByWordsAlone(t *testing.T) {
 		}
 	}
 }
+
+// Figures and stops between facts are those of the interface's language.
+func TestKinInArabic(t *testing.T) {
+	s := forked(t, "ar")
+	k := page(t, s, "isle/forks/index.html").Body.(*Kin).Origins[0]
+	if len(k.Counts) == 0 || k.Counts[0].N != "١" {
+		t.Errorf("%+v", k.Counts)
+	}
+	for _, f := range k.Facts {
+		for _, p := range f.Value {
+			if strings.Trim(p.Text, ",;") == " " && p.Text != " " {
+				t.Errorf("%s is parted by %q", f.Name, p.Text)
+			}
+		}
+	}
+	if from := page(t, s, "isle/index.html").Body.(*Reading).Facts; !strings.Contains(plain(factNamed(from, s.Words.Text("kin.words_from"))), "؛ ") {
+		t.Errorf("%+v", from)
+	}
+}
+
+func factNamed(list []Fact, name string) []Piece {
+	for _, f := range list {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return nil
+}

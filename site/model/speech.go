@@ -71,6 +71,13 @@ func Sentence(words *message.Catalogue, c *diff.Comparison, old, new *law.Text) 
 }
 
 // unquoted is plain words as one piece.
+// comma and semicolon part the pieces of a fact, as the interface's language has them.
+func (b *builder) comma() Piece { return unquoted(b.words.Text("decide.comma"))[0] }
+
+func (b *builder) semicolon() Piece {
+	return unquoted(b.words.Text("speech.join", "a", "", "b", ""))[0]
+}
+
 func unquoted(s string) []Piece { return []Piece{{Phrase: Phrase{Text: s}}} }
 
 // plain is a sentence as one string.

@@ -62,7 +62,7 @@ func (b *builder) translationFacts(t *translated) []Fact {
 	v := b.versionID(t.from, t.of.Versions[0])
 	follows := []Piece{{Phrase: Phrase{Text: v.Moment.Text}, Href: v.Href}}
 	if v.Name != "" {
-		follows = append(follows, unquoted(", ")...)
+		follows = append(follows, b.comma())
 		follows = append(follows, Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
 	}
 	made := b.versionID(t.to, t.of.Versions[1])
@@ -260,7 +260,7 @@ func (b *builder) translationsFact(w *work) []Fact {
 			continue
 		}
 		if out != nil {
-			out = append(out, unquoted("; ")...)
+			out = append(out, b.semicolon())
 		}
 		l := Link{Phrase: b.phrase(message.Endonym(t.to.lang), t.to.lang), Href: b.to(t.to.at.Translation())}
 		said := b.words.Text("translation.current")

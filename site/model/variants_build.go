@@ -164,7 +164,7 @@ func (b *builder) wordsFrom(w *work) []Piece {
 		if !b.site.kin.has(s.of.law.ID) {
 			args["work"] = linked(b.apartLink(s.of))
 		}
-		out = append(append(out, b.say("words_of", 0, args)...), Piece{Phrase: Phrase{Text: "; "}})
+		out = append(append(out, b.say("words_of", 0, args)...), b.semicolon())
 	}
 	if out == nil {
 		return nil

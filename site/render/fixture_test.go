@@ -475,7 +475,7 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 	kinship := model.Kinship{
 		ID: "x-from-1", Heading: "Where it came from", Other: link, Movement: link, Page: link, Evidence: []model.EvidenceLine{{Level: model.Mark{Key: "shared", Text: "shared history"}, Text: sentence}},
 		Facts: []model.Fact{{Name: "Fork point", Value: sentence}}, Own: []model.TouchRow{{Op: state, Fork: &link, Up: &link}, {Op: state, Up: &link}}, More: "and more",
-		Counts: []model.StateCount{{Mark: state, N: 3}}, Inbox: []model.Later{later},
+		Counts: []model.StateCount{{Mark: state, N: "3"}}, Inbox: []model.Later{later},
 	}
 	add(model.KindKin, "kin/index.html", "Forks and upstream", &model.Kin{
 		Sentence: sentence, Family: []model.KinRow{{Link: link, Movement: link, Page: link}, {Link: link, Movement: link, Page: link, Depth: 1, Levels: []model.Mark{{Key: "declared", Text: "declared"}}, Ahead: "8 changes in 115 clauses", Behind: "nothing", Pending: model.Count{N: 2, Text: "2"}}},
