@@ -117,6 +117,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("chosen view is remembered", func(t *testing.T) { b.with(t).remembered() })
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
 	b.Run("tables on a phone can be read", func(t *testing.T) { b.with(t).tables() })
+	b.Run("tables fit on paper", func(t *testing.T) { b.with(t).paper() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
 	b.Run("marks in the margin do not meet", func(t *testing.T) { b.with(t).marks() })
 	b.Run("what marks mean stands below its heading", func(t *testing.T) { b.with(t).legends() })
@@ -220,6 +221,23 @@ func (b *browser) tables() {
 		b.open(path, 390)
 		b.holds("no cell is a word wide: "+path, `(() => { const cells = [...document.querySelectorAll("main .scroll td, main .scroll th")].filter(e => e.innerText.length > 20);
 			return cells.length > 0 && cells.every(e => e.getBoundingClientRect().width >= 96) })()`)
+	}
+}
+
+// paper sees that no table is wider than a sheet: what stands beyond its edge is lost.
+func (b *browser) paper() {
+	target := chromedp.FromContext(b.ctx).Target
+	set := func(media string) {
+		if _, err := cdp.Call(b.ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	set("print")
+	defer set("")
+	for _, path := range []string{"kin/index.html", "lineage/index.html", "travel/index.html"} {
+		b.open(path, 627) // the measure of A4
+		b.holds("tables fit on paper: "+path, `[...document.querySelectorAll("main .scroll")].every(e => getComputedStyle(e).overflowX === "visible" && e.querySelector("table").getBoundingClientRect().right <= document.documentElement.clientWidth &&
+			[...e.querySelectorAll("td")].every(c => c.scrollWidth <= c.clientWidth + 1))`)
 	}
 }
 
