@@ -68,20 +68,36 @@ func (k *keyring) at(commit repo.Hash) *signature.Keys {
 	return keys
 }
 
-// judge checks one signature against the list as it stood before the commit that
-// brought it: who signs must have been listed already.
-func (k *keyring) judge(c *repo.Commit, at time.Time, check func(*signature.Keys) signature.Finding) law.Signature {
-	before := ""
-	var keys *signature.Keys
+// act is a commit that something is signed with, and the one whose list of keys counts:
+// who signs must have been listed already.
+type act struct {
+	*repo.Commit
+	before repo.Hash // "" none: nobody was listed
+	own    bool      // the commit stands on the main line itself, where it can list a key
+}
+
+// onMain is a commit of the main line, for which the list of its first parent counts.
+func onMain(c *repo.Commit) act {
+	a := act{Commit: c, own: true}
 	if len(c.Parents) > 0 {
-		before, keys = c.Parents[0], k.at(c.Parents[0])
+		a.before = c.Parents[0]
+	}
+	return a
+}
+
+// judge checks one signature against the list as it stood before the act.
+func (k *keyring) judge(c act, at time.Time, check func(*signature.Keys) signature.Finding) law.Signature {
+	before := c.before
+	var keys *signature.Keys
+	if before != "" {
+		keys = k.at(before)
 	}
 	f := check(keys)
 	s := law.Signature{Form: f.Form, State: f.State, Signer: f.Signer, Key: f.Key, Namespace: f.Namespace, Time: at.UTC().Format(time.RFC3339)}
 	if keys != nil {
 		s.Keys, s.KeysAt = k.path, before
 	}
-	if f.State == law.SignatureStranger || f.State == law.SignatureUnchecked {
+	if c.own && (f.State == law.SignatureStranger || f.State == law.SignatureUnchecked) {
 		if own := k.at(c.Hash); own != nil {
 			if f := check(own); f.State == law.SignatureProven {
 				s.State, s.Signer, s.Key, s.Keys, s.KeysAt = law.SignatureNewKey, f.Signer, f.Key, k.path, c.Hash
@@ -94,7 +110,7 @@ func (k *keyring) judge(c *repo.Commit, at time.Time, check func(*signature.Keys
 // signatures are those of a record: of the commit that last altered it, of tags on that
 // commit, and of the file beside it.
 func (f *filer) signatures(x recordFile, m *marked) []law.Signature {
-	out := f.ofCommit(m.last)
+	out := f.ofCommit(onMain(m.last))
 	if x.sig == "" || m.sig == nil {
 		return out
 	}
@@ -104,7 +120,7 @@ func (f *filer) signatures(x recordFile, m *marked) []law.Signature {
 		return out
 	}
 	when := m.sig.Committer.When
-	s := f.keys.judge(m.sig, when, func(keys *signature.Keys) signature.Finding {
+	s := f.keys.judge(onMain(m.sig), when, func(keys *signature.Keys) signature.Finding {
 		return signature.Check(data, string(armour), keys, when, signature.Namespace, "file")
 	})
 	s.On, s.File = law.SignedFile, x.path+record.Signed
@@ -118,13 +134,29 @@ func (f *filer) sign(w *law.Work) {
 	}
 	for i := range w.Changes {
 		if c, err := f.rd.r.Commit(w.Changes[i].Commit.Hash); err == nil {
-			w.Changes[i].Signatures = f.ofCommit(c)
+			w.Changes[i].Signatures = f.ofCommit(onMain(c))
+		}
+		f.signSteps(w, &w.Changes[i])
+	}
+}
+
+// signSteps checks those of the commits that a merged proposal unfolds into. They were
+// made elsewhere, where anybody can list any key: the list counts that the movement had
+// when it merged them.
+func (f *filer) signSteps(w *law.Work, ch *law.Change) {
+	before := ""
+	if ch.From >= 0 {
+		before = w.Versions[ch.From].Commit.Hash
+	}
+	for k := range ch.Steps {
+		if c, err := f.rd.r.Commit(ch.Steps[k].Commit.Hash); err == nil {
+			ch.Steps[k].Signatures = f.ofCommit(act{Commit: c, before: before})
 		}
 	}
 }
 
 // ofCommit are the signatures of a commit and of the tags on it.
-func (f *filer) ofCommit(c *repo.Commit) []law.Signature {
+func (f *filer) ofCommit(c act) []law.Signature {
 	var out []law.Signature
 	if c.Signature != "" {
 		if s, ok := f.object(c, c.Hash, c.Committer.When, law.SignedCommit); ok {
@@ -143,7 +175,7 @@ func (f *filer) ofCommit(c *repo.Commit) []law.Signature {
 }
 
 // object checks the signature of a commit or tag; ok is false where it has none.
-func (f *filer) object(c *repo.Commit, object repo.Hash, when time.Time, on law.SignedThing) (law.Signature, bool) {
+func (f *filer) object(c act, object repo.Hash, when time.Time, on law.SignedThing) (law.Signature, bool) {
 	payload, armour, err := f.rd.r.Signed(object)
 	if err != nil || armour == "" {
 		return law.Signature{}, false

@@ -123,3 +123,67 @@ func TestChangesThatAreSigned(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// signedSteps is a proposal of three commits: by the clerk, by who lists a key of its own
+// beside it, and once more with that key, as if it had been listed all along.
+const signedSteps = `repo marsh
+person ada Ada Marsh <ada@marsh.example>
+key clerk
+key eel
+on 2011-03-06T10:00:00+01:00 ada
+write law.md law
+write polity.yaml polity
+allow keys/allowed_signers clerk clerk@marsh.example
+commit "The law"
+branch drain
+on 2012-01-06T10:00:00+01:00 ada
+write law.md one
+sign clerk
+commit "By the clerk"
+on 2012-02-06T10:00:00+01:00 ada
+write law.md two
+allow keys/allowed_signers eel eel@marsh.example
+sign eel
+commit "Who lists a key"
+on 2012-03-06T10:00:00+01:00 ada
+write law.md three
+sign eel
+commit "With that key"
+switch main
+on 2012-04-06T10:00:00+01:00 ada
+merge drain "Merge pull request #3 from ada/drain"
+-- polity --
+movement: {id: marsh, name: The Marsh, keys: keys/allowed_signers}
+works: [{id: law, files: [law.md]}]
+-- law --
+# Law
+
+1. Nobody drains the marsh.
+-- one --
+# Law
+
+1. Nobody drains the marsh by day.
+-- two --
+# Law
+
+1. Nobody drains the marsh by night.
+-- three --
+# Law
+
+1. Nobody drains the marsh in spring.
+`
+
+// The commits between are checked too, by the keys that the movement had before it
+// merged them: a branch cannot list its own.
+func TestStepsThatAreSigned(t *testing.T) {
+	changes := gathered(t, toldStory(t, signedSteps).Repo()).Commons.Works[0].Changes
+	var got []string
+	for _, s := range changes[len(changes)-1].Steps {
+		for _, x := range s.Signatures {
+			got = append(got, strings.TrimSpace(string(x.State)+" "+x.Signer))
+		}
+	}
+	if want := []string{"proven clerk@marsh.example", "stranger", "stranger"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -83,4 +83,6 @@ type Change struct {
 type Step struct {
 	From, To int // versions; From is -1 where the step has no earlier text
 	Commit   Commit
+
+	Signatures []Signature // of the commit and of tags on it, by the keys listed on the main line before the merge
 }

@@ -121,4 +121,5 @@ type StepCard struct {
 	Editorial bool
 	Short     string
 	Forge     string // the commit on its forge; "" without
+	Proof     *Proof // what its signature proves; nil where nobody signed
 }

@@ -159,6 +159,13 @@ func (b *builder) change(p *Page, i int) *Change {
 	if i+1 < len(w.law.Changes) {
 		p.Next = b.changeLink(i + 1)
 	}
+	for k := range c.Steps {
+		if s := &c.Steps[k]; len(s.Signatures) > 0 {
+			proof := b.proof(&law.Filing{Last: s.Commit, Signatures: s.Signatures}, w.law.Movement)
+			proof.Commit = ""
+			out.Steps[k].Proof = &proof
+		}
+	}
 	out.Elsewhere = b.elsewhere("change", b.site.elsewhereOf.Changes, i)
 	out.People = b.people(&c.Commit)
 	out.Message = Message{Subject: c.Commit.Subject, Body: c.Commit.Body}
