@@ -144,6 +144,17 @@ func TestBraidOfEndedWork(t *testing.T) {
 	if streams[2].X2 >= streams[1].X2 {
 		t.Errorf("ended %+v, in force %+v", streams[2], streams[1])
 	}
+	tr := page(t, s, "lineage/clauses/w000-art_1/index.html").Body.(*Travel)
+	if x := tr.Stemma.Streams; x[2].X2 >= x[1].X2 {
+		t.Errorf("in the stemma: ended %+v, in force %+v", x[2], x[1])
+	}
+	for _, r := range tr.Readings {
+		for _, at := range r.Where {
+			if strings.Contains(at.Work.Href, "w002") && at.Now {
+				t.Errorf("in force in a work that ended: %+v", at)
+			}
+		}
+	}
 }
 
 // A clause's travels tell its readings once each, and where each stood.

@@ -187,7 +187,7 @@ func (b *builder) stemma(r *route, spells [][]spell) Braid {
 	for i, n := range r.nodes {
 		w := b.site.works[n.work]
 		c := &w.clauses[n.clause]
-		s := strand{label: b.phrase(clip(b.apart(w)+", "+b.called(w.text(c.version), c.index), 70), w.lang), href: b.to(w.at.Clause(c.name)), end: b.site.last}
+		s := strand{label: b.phrase(clip(b.apart(w)+", "+b.called(w.text(c.version), c.index), 70), w.lang), href: b.to(w.at.Clause(c.name)), end: b.ends(w)}
 		s.text, s.row = s.label.Text, "x-w-"+strconv.Itoa(i+1)
 		if c.gone {
 			s.end = w.date(c.lastTouch())
@@ -307,7 +307,7 @@ func (b *builder) concordance(r *route, spells [][]spell, texts []string) []Word
 		c := &w.clauses[r.nodes[i].clause]
 		for k, s := range spells[i] {
 			if s.reading < len(out) {
-				out[s.reading].Where = append(out[s.reading].Where, ReadingPlace{b.clauseLink(w, c), b.apartLink(w), b.day(s.date), k == len(spells[i])-1 && !c.gone})
+				out[s.reading].Where = append(out[s.reading].Where, ReadingPlace{b.clauseLink(w, c), b.apartLink(w), b.day(s.date), k == len(spells[i])-1 && !c.gone && w.law.Ended == nil})
 			}
 		}
 	}
