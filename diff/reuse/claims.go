@@ -13,7 +13,8 @@ import (
 const sharers = 64
 
 // eachSource calls yield with every use of a unit that may be the source of an entry of
-// a book: first those of the very same words, then those on which it lies.
+// a book: first those of the very same words, then those on which it lies. A reading that
+// the book itself had is its own, whoever else has it: a fork has all that its upstream had.
 func (l *library) eachSource(b int32, e entry, yield func(x *use, unit int32, saved float32, kept uint64)) {
 	u := &l.units[e.unit]
 	for _, x := range l.before(u.uses, b, e) {
@@ -26,7 +27,12 @@ func (l *library) eachSource(b int32, e entry, yield func(x *use, unit int32, sa
 		if y.saved <= 0 {
 			continue
 		}
-		for _, x := range l.before(l.units[y.unit].uses, b, e) {
+		uses := l.units[y.unit].uses
+		if n := slices.IndexFunc(uses, func(x use) bool { return x.work == b && x.first.version < e.version }); n >= 0 {
+			yield(&uses[n], y.unit, y.saved, y.kept)
+			continue
+		}
+		for _, x := range l.before(uses, b, e) {
 			if l.earlier(x.work, x.first.version, b, e.version) {
 				yield(&x, y.unit, y.saved, y.kept)
 			}
