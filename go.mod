@@ -10,7 +10,7 @@ require (
 	github.com/go-git/go-billy/v5 v5.9.2 // go-git's file systems: reading confined to one folder
 	github.com/go-git/go-git/v5 v5.19.3 // reading, fetching and writing git repositories without a git binary
 	github.com/rogpeppe/go-internal v1.16.0 // txtar archives for stories and tests; scripts of commands in tests; lock files between processes
-	github.com/sergi/go-diff v1.4.0 // what our own shortest edit scripts are tried against
+	github.com/sergi/go-diff v1.4.0 // shortest edit scripts by Myers' algorithm, for word diffs
 	github.com/yuin/goldmark v1.8.7 // CommonMark with source positions: the syntax trees that clauses are read from
 	golang.org/x/crypto v0.58.0 // SSH keys and signatures
 	pgregory.net/rapid v1.3.0 // property tests

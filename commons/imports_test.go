@@ -87,7 +87,7 @@ github.com/bmatcuk/doublestar/v4          commons/manifest commons/timeline comm
 github.com/rogpeppe/go-internal/txtar     commons/story tests
 github.com/rogpeppe/go-internal/testscript  tests
 github.com/rogpeppe/go-internal/lockedfile  commons/repo commons/collect site/publish
-github.com/sergi/go-diff                  tests
+github.com/sergi/go-diff                  diff/words
 github.com/clipperhouse/uax29/v2          diff/words diff/align
 golang.org/x/text                         commons/... diff/... site/... cmd/...
 golang.org/x/sys                          site/publish cmd/...

@@ -36,7 +36,8 @@ func (c *coding) clear(tokens int) {
 	clear(c.places)
 }
 
-// of is the code point of a token.
+// of is the code point of a token. Surrogates are left out, and beyond a million
+// distinct tokens the rest count as one.
 func (c *coding) of(token string) rune {
 	mask := len(c.places) - 1
 	k := int(maphash.String(c.seed, token)) & mask
@@ -44,7 +45,12 @@ func (c *coding) of(token string) rune {
 		k = (k + 1) & mask
 	}
 	if c.places[k].token == "" {
-		c.last++
+		switch {
+		case c.last == 0xD7FF:
+			c.last = 0xE000
+		case c.last < 0x10FFFF:
+			c.last++
+		}
 		c.places[k] = coded{token, c.last}
 	}
 	return c.places[k].code

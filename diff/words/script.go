@@ -1,6 +1,11 @@
 package words
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+)
 
 // script is an edit script being found: for each token its partner on the other
 // side, or none.
@@ -12,7 +17,6 @@ type script struct {
 	has    []uint8 // for myers
 	keptA  kept
 	keptB  kept
-	finder finder
 	toB    []int32 // partner in b of each token of a, -1 without
 	movedA []int32 // number of the moved sentence a token stands in, 0 without; nil where none moved
 	movedB []int32
@@ -37,7 +41,8 @@ func (s *script) read(old, new, lang string) {
 	s.encode()
 }
 
-// encode maps tokens to code points so that a diff of numbers is one of tokens.
+// encode maps tokens to code points so that a diff of strings is one of tokens.
+// Surrogates are left out: they do not survive the conversion to a string.
 func (s *script) encode() {
 	s.code.clear(s.a.len() + s.b.len())
 	assign := func(out []rune, t *tokens) []rune {
@@ -148,9 +153,10 @@ func (s *script) anchors(g gap, width int) [][2]int {
 	return out
 }
 
-// myers finds the shortest script of one gap. Tokens that the other side of the gap
-// does not have are left out, as those of moved sentences are: no script pairs them,
-// and the time grows with the square of what differs.
+// myers runs go-diff over one gap, without a time limit: the result must be the
+// same on every machine. Tokens that the other side of the gap does not have are
+// left out, as those of moved sentences are: no script pairs them, and the time
+// grows with the square of what differs.
 func (s *script) myers(g gap) {
 	s.has = slices.Grow(s.has[:0], s.codes)[:s.codes] // 1: in the gap's old side, 2: in its new one
 	has := s.has
@@ -175,18 +181,21 @@ func (s *script) myers(g gap) {
 	}
 	pick(&s.keptA, s.x, s.movedA, g.a0, g.a1)
 	pick(&s.keptB, s.y, s.movedB, g.b0, g.b1)
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0
 	i, j := 0, 0
-	for _, step := range s.finder.find(s.keptA.codes, s.keptB.codes) {
-		switch step.op {
-		case '=':
-			for range step.n {
+	for _, d := range dmp.DiffMainRunes(s.keptA.codes, s.keptB.codes, false) {
+		n := utf8.RuneCountInString(d.Text)
+		switch d.Type {
+		case diffmatchpatch.DiffEqual:
+			for range n {
 				s.toB[s.keptA.at[i]] = int32(s.keptB.at[j])
 				i, j = i+1, j+1
 			}
-		case '-':
-			i += step.n
+		case diffmatchpatch.DiffDelete:
+			i += n
 		default:
-			j += step.n
+			j += n
 		}
 	}
 }

@@ -5,7 +5,7 @@
 // clause is to be compared with which is the business of package align, and what
 // the change means for the law that of package diff, which calls this one.
 //
-// The shortest edit script is found by Myers' algorithm as diff-match-patch has it,
+// The shortest edit script is found by Myers' algorithm as go-diff implements it,
 // over tokens instead of characters. Around it stand three things that it lacks:
 // sentences that stand in both texts are settled first, so that a sentence which
 // changed its place shows as moved; long texts are cut at words that occur once on
