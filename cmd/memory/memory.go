@@ -11,6 +11,8 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
+	"sync/atomic"
 )
 
 // Percents as GOGC has them. The collector begins at 4 MB for every hundred of them, or
@@ -22,6 +24,16 @@ const (
 	firstMiB = 4 * atFirst / 100
 )
 
+// limits are the percentages that are the most where so many bytes are in use: the more
+// there are, the less what collecting costs matters beside what the machine has.
+var limits = []struct {
+	live    uint64
+	percent int
+}{{1 << 30, 50}, {256 << 20, 100}}
+
+// wanted is the percentage for what is being done.
+var wanted atomic.Int64
+
 // ForReading is for the beginning of a program that reads histories: nothing is collected
 // before 128 MB are taken, and from then on half as often as usual. Cost: about 3 ms.
 func ForReading() {
@@ -32,12 +44,28 @@ func ForReading() {
 	if inLargePages(firstMiB << 20) {
 		collections = 2 // the first takes those pages back, at once
 	}
+	wanted.Store(reading)
 	debug.SetGCPercent(atFirst)
-	after(collections, func() {
-		if was := debug.SetGCPercent(reading); was != atFirst {
-			debug.SetGCPercent(was) // drawing has begun
+	after(collections, follow)
+}
+
+// follow sets the percentage after every collection, by what is done and what is in use.
+func follow() {
+	percent, used := int(wanted.Load()), live()
+	for _, l := range limits {
+		if used > l.live {
+			percent = min(percent, l.percent)
 		}
-	})
+	}
+	debug.SetGCPercent(percent)
+	after(1, follow)
+}
+
+// live is how many bytes the last collection found in use.
+func live() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 // after does something when the collector has worked so many times.
@@ -54,7 +82,9 @@ func after(collections int, do func()) {
 
 // ForDrawing is for when pages begin to be drawn.
 func ForDrawing() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(drawing)
+	if os.Getenv("GOGC") != "" {
+		return
 	}
+	wanted.Store(drawing)
+	debug.SetGCPercent(drawing)
 }
