@@ -11,7 +11,6 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"sync/atomic"
 )
 
@@ -27,12 +26,12 @@ const (
 // limits are the percentages that are the most where so many bytes are in use: the more
 // there are, the less what collecting costs matters beside what the machine has.
 var limits = []struct {
-	live    uint64
-	percent int
+	used    uint64
+	percent int64
 }{{1 << 30, 50}, {256 << 20, 100}}
 
-// wanted is the percentage for what is being done.
-var wanted atomic.Int64
+// wanted is the percentage for what is being done, and set the one that was set last.
+var wanted, set atomic.Int64
 
 // ForReading is for the beginning of a program that reads histories: nothing is collected
 // before 128 MB are taken, and from then on half as often as usual. Cost: about 3 ms.
@@ -45,27 +44,28 @@ func ForReading() {
 		collections = 2 // the first takes those pages back, at once
 	}
 	wanted.Store(reading)
-	debug.SetGCPercent(atFirst)
+	apply(atFirst)
 	after(collections, follow)
+}
+
+func apply(percent int64) {
+	set.Store(percent)
+	debug.SetGCPercent(int(percent))
 }
 
 // follow sets the percentage after every collection, by what is done and what is in use.
 func follow() {
-	percent, used := int(wanted.Load()), live()
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)                            // runtime/metrics would tell, and cost every start
+	used := stats.NextGC * 100 / (100 + uint64(set.Load())) // when to collect follows from it
+	percent := wanted.Load()
 	for _, l := range limits {
-		if used > l.live {
+		if used > l.used {
 			percent = min(percent, l.percent)
 		}
 	}
-	debug.SetGCPercent(percent)
+	apply(percent)
 	after(1, follow)
-}
-
-// live is how many bytes the last collection found in use.
-func live() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
 }
 
 // after does something when the collector has worked so many times.
@@ -86,5 +86,5 @@ func ForDrawing() {
 		return
 	}
 	wanted.Store(drawing)
-	debug.SetGCPercent(drawing)
+	apply(drawing)
 }
