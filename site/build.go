@@ -212,9 +212,11 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 		})
 	}
 	o.Workshop.results.Save()
-	s.Kin = kin(s)
+	related := kinship(s)
+	s.Kin = family.Find(related)
 	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
 		s.Reuse = reuse.Trace(g.Commons, reuse.Options{Workers: o.Workers, Upstream: s.Kin.Upstreams(), Cache: &o.Workshop.reuse, Progress: func(stage string, done, total int) { o.Progress(Progress{stage, done, total}) }})
+		s.Kin = s.Kin.Reconsider(related, s.Reuse)
 		s.Kin.Sift(g.Commons, s.Reuse)
 	}
 	s.Elsewhere = elsewhere(s)
@@ -245,13 +247,14 @@ func recordsOf(c *law.Commons, work string) []law.Amendment {
 	return out
 }
 
-// kin finds the forks among the works, with the clauses that were traced.
-func kin(s *Survey) *family.Kin {
+// kinship is what package family needs to find the forks among the works: these, with the
+// clauses that were traced.
+func kinship(s *Survey) family.Input {
 	in := family.Input{Commons: s.Commons, Traced: make(map[string]family.Traced, len(s.Histories))}
 	for id, h := range s.Histories {
 		in.Traced[id] = family.Traced{WIDs: h.WIDs, Changes: h.Changes}
 	}
-	return family.Find(in)
+	return in
 }
 
 func languages() fs.FS {

@@ -53,12 +53,10 @@ a month; texts without one have no direction.`,
 func (a *app) runLineage(ctx context.Context, args []string) error {
 	m := newMeter(a.errs, a.settings.GetBool("quiet"))
 	defer m.done()
-	c, kin, problems, err := a.works(ctx, args, m)
+	c, kin, r, problems, err := a.works(ctx, args, m)
 	if err != nil {
 		return err
 	}
-	r := reuse.Trace(c, reuse.Options{Workers: workers(), Upstream: kin.Upstreams(), Progress: m.show})
-	kin.Sift(c, r)
 	m.done()
 	if !a.settings.GetBool("quiet") {
 		for _, p := range problems {
@@ -75,9 +73,9 @@ func (a *app) runLineage(ctx context.Context, args []string) error {
 	return err
 }
 
-// works reads the works of all sources, and who is the fork of whom among those that
-// have a history.
-func (a *app) works(ctx context.Context, args []string, m *meter) (*law.Commons, *kinship.Kin, []report.Problem, error) {
+// works reads the works of all sources, and says who is the fork of whom among those that
+// have a history, and what was traced.
+func (a *app) works(ctx context.Context, args []string, m *meter) (*law.Commons, *kinship.Kin, *reuse.Result, []report.Problem, error) {
 	var dated, sources []string
 	for _, arg := range args {
 		if collect.Dated(arg) {
@@ -88,27 +86,32 @@ func (a *app) works(ctx context.Context, args []string, m *meter) (*law.Commons,
 	}
 	c := &law.Commons{}
 	var kin *kinship.Kin
+	var traced *reuse.Result
 	var problems []report.Problem
 	if len(sources) > 0 {
 		o, err := a.siteOptions(sources, m)
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, nil, nil, nil, err
 		}
 		s, err := site.Look(ctx, o)
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, nil, nil, nil, err
 		}
-		c, kin, problems = s.Commons, s.Kin, s.Problems
+		c, kin, traced, problems = s.Commons, s.Kin, s.Reuse, s.Problems
 	}
 	if len(dated) > 0 {
 		d, more, err := collect.ReadDated(dated, func(done, total int) { m.show("read", done, total) })
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, nil, nil, nil, err
 		}
 		problems = append(problems, more...)
-		c = joined(c, d)
+		c, traced = joined(c, d), nil
 	}
-	return c, kin, problems, nil
+	if traced == nil {
+		traced = reuse.Trace(c, reuse.Options{Workers: workers(), Upstream: kin.Upstreams(), Progress: m.show})
+		kin.Sift(c, traced)
+	}
+	return c, kin, traced, problems, nil
 }
 
 // joined puts two commons into one; a work of b that is called like one of a gets a

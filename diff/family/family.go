@@ -10,6 +10,9 @@ import (
 type Input struct {
 	Commons *law.Commons
 	Traced  map[string]Traced // by work ID
+	// Nearest is the work, by ID, from which tracing says that most of a work's words are;
+	// of several works that hold enough of it, it is the upstream. nil: whichever holds most.
+	Nearest map[string]string
 }
 
 // Traced is what is known of a work's clauses: see package lineage.

@@ -11,6 +11,7 @@ import (
 	"polity/commons/markup"
 	"polity/diff/family"
 	"polity/diff/lineage"
+	"polity/diff/reuse"
 )
 
 // step is one commit of a main line: its name, its day, its text.
@@ -43,13 +44,15 @@ func workOf(c *law.Commons, id string, steps ...step) *law.Work {
 	return &c.Works[len(c.Works)-1]
 }
 
-func find(c *law.Commons) *family.Kin {
+func find(c *law.Commons) *family.Kin { return family.Find(input(c)) }
+
+func input(c *law.Commons) family.Input {
 	in := family.Input{Commons: c, Traced: map[string]family.Traced{}}
 	for i := range c.Works {
 		h := lineage.Trace(&c.Works[i], lineage.Options{})
 		in.Traced[c.Works[i].ID] = family.Traced{WIDs: h.WIDs, Changes: h.Changes}
 	}
-	return family.Find(in)
+	return in
 }
 
 // article is one with a number, a heading and a sentence.
@@ -307,5 +310,30 @@ func TestCopiesOfOneTemplate(t *testing.T) {
 		if r := k.Upstream(fork); r == nil || r.Upstream != "template" {
 			t.Errorf("upstream of %s: %+v", fork, r)
 		}
+	}
+}
+
+// A copy of a lost text between both holds more of a work than what that text came from,
+// and is a cousin all the same: tracing tells so, and decides where only the words do.
+func TestTracedNearest(t *testing.T) {
+	c := &law.Commons{}
+	old := base() + article(4, "Wood", wood)
+	later := strings.Replace(old, "first light", "sunrise", 1)
+	workOf(c, "parent", step{"a1", "2001-01-01", old})
+	workOf(c, "cousin", step{"b1", "2004-01-01", later + article(5, "Bees", bees)})
+	workOf(c, "child", step{"c1", "2006-01-01", later + article(5, "Millers", "No miller sits in the assembly in a year of drought.")})
+	in := input(c)
+	k := family.Find(in)
+	if r := k.Upstream("child"); r == nil || r.Upstream != "cousin" {
+		t.Fatalf("by the words alone: %+v", r)
+	}
+	traced := func(from int) *reuse.Result {
+		return &reuse.Result{Edges: []reuse.Edge{{From: from, To: 2, Kind: reuse.Derived, Share: .6}}}
+	}
+	if r := k.Reconsider(in, traced(0)).Upstream("child"); r == nil || r.Upstream != "parent" {
+		t.Errorf("traced to the parent: %+v", r)
+	}
+	if k.Reconsider(in, traced(1)) != k || k.Reconsider(in, nil) != k {
+		t.Error("found anew though nothing says otherwise")
 	}
 }

@@ -127,7 +127,12 @@ func (f *finder) byWords(i int, history *Relation) *Relation {
 		}
 		a, n := f.overlap(first, f.held[x])
 		b, m := f.overlap(now, f.held[x])
-		if share := max(a, b); share >= least && max(n, m) >= minShared && (share > bestShare || share == bestShare && f.nearer(x, best, i)) {
+		share := max(a, b)
+		switch {
+		case share < least || max(n, m) < minShared:
+		case f.in.Nearest[w.ID] == f.works[x].ID:
+			return f.alike(i, x)
+		case share > bestShare || share == bestShare && f.nearer(x, best, i):
 			best, bestShare = x, share
 		}
 	}
