@@ -337,3 +337,20 @@ func TestTracedNearest(t *testing.T) {
 		t.Error("found anew though nothing says otherwise")
 	}
 }
+
+// Of two works of one day tracing says which was first: what it goes by is more than an
+// order of names.
+func TestTracedFirst(t *testing.T) {
+	c := &law.Commons{}
+	workOf(c, "after", step{"a1", "2001-01-01", base() + article(4, "Bees", bees)})
+	workOf(c, "before", step{"b1", "2001-01-01", base() + article(4, "Wood", wood)})
+	in := input(c)
+	k := family.Find(in)
+	if k.Upstream("before") == nil {
+		t.Fatalf("by the order of names: %+v", k.Relations)
+	}
+	k = k.Reconsider(in, &reuse.Result{Edges: []reuse.Edge{{From: 1, To: 0, Kind: reuse.Derived, Share: .8}}})
+	if r := k.Upstream("after"); r == nil || r.Upstream != "before" || r.Direction != family.Undetermined || k.Upstream("before") != nil {
+		t.Errorf("traced: %+v", k.Relations)
+	}
+}

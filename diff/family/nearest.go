@@ -19,7 +19,8 @@ func (k *Kin) Reconsider(in Input, r *reuse.Result) *Kin {
 	}
 	for i := range k.Relations {
 		x := &k.Relations[i]
-		if near := in.Nearest[x.Fork]; near != "" && near != x.Upstream && x.wordsAlone() {
+		near, back := in.Nearest[x.Fork], in.Nearest[x.Upstream] == x.Fork
+		if (near != "" && near != x.Upstream || back) && x.wordsAlone() {
 			return Find(in)
 		}
 	}

@@ -178,7 +178,7 @@ func (f *finder) candidates(i int, lists ...[]uint64) []int {
 }
 
 // earlier reports whether what works a and b share stood in a first; where dates do
-// not tell, the order of the works does.
+// not tell, tracing does, and else the order of the works.
 func (f *finder) earlier(a, b int) bool {
 	before, after := 0, 0
 	for k, v := range f.held[b] {
@@ -195,7 +195,13 @@ func (f *finder) earlier(a, b int) bool {
 			after++
 		}
 	}
-	if before == after {
+	switch x, y := f.works[a].ID, f.works[b].ID; {
+	case before != after:
+	case f.in.Nearest[y] == x:
+		return true
+	case f.in.Nearest[x] == y:
+		return false
+	default:
 		return f.rank[a] < f.rank[b]
 	}
 	return before > after
