@@ -56,16 +56,20 @@ func apply(percent int64) {
 // follow sets the percentage after every collection, by what is done and what is in use.
 func follow() {
 	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)                            // runtime/metrics would tell, and cost every start
-	used := stats.NextGC * 100 / (100 + uint64(set.Load())) // when to collect follows from it
-	percent := wanted.Load()
+	runtime.ReadMemStats(&stats) // runtime/metrics would tell, and cost every start
+	used := stats.NextGC * 100 / (100 + uint64(set.Load()))
+	apply(within(wanted.Load(), used))
+	after(1, follow)
+}
+
+// within is the percentage that is wanted, or less where so many bytes are in use.
+func within(wanted int64, used uint64) int64 {
 	for _, l := range limits {
 		if used > l.used {
-			percent = min(percent, l.percent)
+			wanted = min(wanted, l.percent)
 		}
 	}
-	apply(percent)
-	after(1, follow)
+	return wanted
 }
 
 // after does something when the collector has worked so many times.
