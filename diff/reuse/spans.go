@@ -28,7 +28,7 @@ func (x *conclusion) last() map[[2]Place]*taking {
 	return out
 }
 
-// spans says at which bytes of two clauses the words of runs stand.
+// spans are those of the last time where nothing changed.
 func (x *conclusion) spans(a, b Place, runs []run) []Span {
 	if y := x.concluded[[2]Place{b, a}]; y != nil && slices.Equal(y.runs, runs) {
 		return y.Spans

@@ -69,7 +69,7 @@ type Borrowing struct {
 	Score    float64 // how likely it is this work and no other, nor nobody; 0 to 1
 	Bits     float64 // what the source saves in writing the clause
 	Words    int     // of To that come from there, one character of a script without spaces counting half
-	Spans    []Span  // where they are, in order
+	Spans    []Span  // where they are, in order; a Cache may have them, too: not to be written to
 }
 
 // Span is a run of words that both have: bytes of the clause's Heading and Text, joined
