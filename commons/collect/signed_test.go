@@ -9,6 +9,28 @@ import (
 	"polity/commons/repo"
 )
 
+// marsh is what the movement of these stories writes.
+const marsh = `-- polity --
+movement: {id: marsh, name: The Marsh, keys: keys/allowed_signers}
+works: [{id: law, files: [law.md]}]
+-- law --
+# Law
+
+1. Nobody drains the marsh.
+-- one --
+# Law
+
+1. Nobody drains the marsh by day.
+-- two --
+# Law
+
+1. Nobody drains the marsh by night.
+-- three --
+# Law
+
+1. Nobody drains the marsh in spring.
+`
+
 // signedChanges is a text whose changes are signed by those who may and by those who
 // may not.
 const signedChanges = `repo marsh
@@ -46,26 +68,7 @@ write law.md five
 allow keys/allowed_signers carter carter@marsh.example
 sign carter
 commit "Who lists the key with the act"
--- polity --
-movement: {id: marsh, name: The Marsh, keys: keys/allowed_signers}
-works: [{id: law, files: [law.md]}]
--- law --
-# Law
-
-1. Nobody drains the marsh.
--- one --
-# Law
-
-1. Nobody drains the marsh by day.
--- two --
-# Law
-
-1. Nobody drains the marsh by night.
--- three --
-# Law
-
-1. Nobody drains the marsh in spring.
--- four --
+` + marsh + `-- four --
 # Law
 
 1. Nobody drains the marsh in autumn.
@@ -152,26 +155,7 @@ commit "With that key"
 switch main
 on 2012-04-06T10:00:00+01:00 ada
 merge drain "Merge pull request #3 from ada/drain"
--- polity --
-movement: {id: marsh, name: The Marsh, keys: keys/allowed_signers}
-works: [{id: law, files: [law.md]}]
--- law --
-# Law
-
-1. Nobody drains the marsh.
--- one --
-# Law
-
-1. Nobody drains the marsh by day.
--- two --
-# Law
-
-1. Nobody drains the marsh by night.
--- three --
-# Law
-
-1. Nobody drains the marsh in spring.
-`
+` + marsh
 
 // The commits between are checked too, by the keys that the movement had before it
 // merged them: a branch cannot list its own.
