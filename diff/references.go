@@ -2,7 +2,6 @@ package diff
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -105,7 +104,7 @@ func namedBefore(text string) bool {
 	short := 0
 	for k := len(tokens) - 1; k >= 0; k-- {
 		w := tokens[k]
-		if referring[strings.ToLower(w)] || isDivision(markup.Fold(w)) || endsInName(text) {
+		if referring[strings.ToLower(w)] || isDivision(w) || isDivision(lastRun(text)) {
 			return true
 		}
 		text = text[:len(text)-len(w)]
@@ -117,6 +116,18 @@ func namedBefore(text string) bool {
 		}
 	}
 	return false
+}
+
+// lastRun are the letters that a text ends with, spaces behind them not counted: in a
+// script without spaces more than one word.
+func lastRun(text string) string {
+	text = strings.TrimRight(text, " ")
+	notLetter := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '་' }
+	if at := strings.LastIndexFunc(text, notLetter); at >= 0 {
+		_, n := utf8.DecodeRuneInString(text[at:])
+		return text[at+n:]
+	}
+	return text
 }
 
 // namedBehind reports whether a text begins with a word for a kind of clause in a
@@ -172,76 +183,15 @@ func leads(w string) bool {
 	return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Arabic)
 }
 
-// isDivision reports whether a folded word names a kind of clause, as labels have it or in
-// one of the forms that running text has. In Latin letters forms are listed, for much
-// else begins with «part»; elsewhere a word may have an ending of its own, and in
-// Arabic, Hebrew and Amharic other words glued before it («للمادة», «בסעיף», «በአንቀጽ»).
+// isDivision reports whether a word names a kind of clause, as labels have it or in one
+// of the forms that running text has.
 func isDivision(w string) bool {
-	for _, elided := range [...]string{"'", "’"} {
-		if _, after, ok := strings.Cut(w, elided); ok {
-			w = after
-		}
-	}
-	if divisions().words[w] {
-		return true
-	}
-	first, _ := utf8.DecodeRuneInString(w)
-	if unicode.Is(unicode.Latin, first) {
+	switch markup.NamingOf(w).Kind {
+	case "", law.Level, law.Recital:
 		return false
 	}
-	n := 0
-	for i := range w {
-		if n > 0 && n <= 3 && divisions().words[w[i:]] && unicode.In(first, unicode.Arabic, unicode.Hebrew, unicode.Ethiopic) {
-			return true
-		}
-		if n >= 3 && utf8.RuneCountInString(w[i:]) <= 5 && divisions().stems[w[:i]] {
-			return true
-		}
-		n++
-	}
-	return false
+	return true
 }
-
-// endsInName reports whether a text in a script without spaces, or in Tibetan, ends
-// in a word for a kind of clause.
-func endsInName(text string) bool {
-	text = strings.TrimSuffix(strings.TrimRight(text, " "), "་")
-	for _, w := range divisions().unspaced {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// divisionNames are the words that labels have, folded.
-type divisionNames struct {
-	words    map[string]bool
-	stems    map[string]bool // beginnings of them that no ending changes
-	unspaced []string
-}
-
-// divisions is made when first a number is looked at that may be a reference.
-var divisions = sync.OnceValue(func() (d divisionNames) {
-	d.words, d.stems = map[string]bool{}, map[string]bool{}
-	for w, kind := range markup.DivisionWords() {
-		if kind == law.Level || kind == law.Recital {
-			continue
-		}
-		d.words[w] = true
-		rs := []rune(w)
-		if unicode.In(rs[0], unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Javanese) {
-			d.unspaced = append(d.unspaced, w)
-		}
-		switch {
-		case len(rs) >= 5:
-			d.stems[string(rs[:len(rs)-1])] = true
-		case len(rs) >= 3:
-			d.stems[w] = true
-		}
-	}
-	return d
-})
 
 // referring are words by which texts name their clauses, in small letters, in forms
 // that labels do not have.

@@ -65,6 +65,9 @@ func cjkDigit(r rune) int {
 	return -1
 }
 
+// Digit is the value of a decimal digit of any script, or -1.
+func Digit(r rune) int { return digitValue(r) }
+
 // digitValue is the value of a decimal digit of any script, or -1.
 func digitValue(r rune) int {
 	if r < 0x80 {

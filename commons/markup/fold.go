@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold writes a word as DivisionWords has it: in small letters, without accents on
-// Latin, Greek and Cyrillic ones.
+// Fold writes a word as Naming has it: in small letters, without accents on Latin,
+// Greek and Cyrillic ones.
 func Fold(s string) string { return fold(s) }
 
 // fold lower-cases a word and takes the accents off Latin, Greek and Cyrillic

@@ -60,10 +60,6 @@ var keywords = newLexicon(kinds([]kindWords{
 	{law.Level, `amendment|enmienda|amendement|zusatzartikel|resolution|resolución|decision|decisión|decreto|decree|policy`},
 }))
 
-// DivisionWords are the words by which labels of many languages name divisions, folded
-// by Fold, and the kinds that they name; in no order.
-func DivisionWords() iter.Seq2[string, law.Kind] { return keywords.all() }
-
 // postfixed words follow their number: "I. Hauptstück", "3 luku", "2. §".
 var postfixed = newLexicon(members(`hauptstück|abschnitt|unterabschnitt|kapitel|teil|hauptteil|buch|titel|abteilung|luku|fejezet|cikk|rész|könyv|szakasz|osa|avdelning|
 	kap|madde|bölüm|kısım|hlava|část|časť|hluti|kafli|kaflí|oddíl|diel|pants|nodaļa|straipsnis|skyrius|dalis|daļa|artikulua|titulua|kapitulua|бап|бөлім|peatükk|

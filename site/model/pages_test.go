@@ -189,7 +189,6 @@ func TestReferences(t *testing.T) {
 		"Article 4 of the Geneva Treaty":   "",
 		"Article 4 of the Law":             "Article 4=art_4",
 		"Article 44":                       "",
-		"للمادة 4":                         "للمادة 4=art_4",
 		"Article\u00a04":                   "Article\u00a04=art_4",
 		"Section 3":                        "Section 3=art_4__sec_3",
 	} {
@@ -215,7 +214,7 @@ func FuzzScan(f *testing.F) {
 	f.Add("§\xff 1")
 	f.Fuzz(func(t *testing.T, s string) {
 		at := 0
-		for m, ok := scan(s, 0); ok; m, ok = scan(s, m.to) {
+		for m, ok := scan(s, 0, nil); ok; m, ok = scan(s, m.to, nil) {
 			if m.from < at || m.bare <= m.from || m.to < m.bare || m.to > len(s) {
 				t.Fatalf("%q: %+v after %d", s, m, at)
 			}

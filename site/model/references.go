@@ -6,9 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/site/address"
 )
 
@@ -19,45 +21,73 @@ import (
 type references struct {
 	t       *law.Text
 	below   [][]int
-	labels  map[string][]int // by class and number, or by number alone for labels without a word
-	classes map[string]bool
+	labels  map[string][]int // by kind and number, or by number alone for labels without a word
+	words   map[int]string   // what the labels of units name them, folded
+	named   map[law.Kind][]string
+	habits  habits
 	anchors func() map[string]int // by the ids that Markdown renderers give headings; made when first asked for
 }
 
 // reference is a place in a unit's text that points to a unit.
 type reference struct{ from, to, unit int }
 
-var eastern = regexp.MustCompile(`[第제]\s?([0-9０-９一二三四五六七八九十百千〇零]{1,8})\s?([条條章節节項项款号編编部조장절항])(の[0-9一二三四五六七八九十]{1,3})?`)
+var eastern = regexp.MustCompile(`[第제]\s?([0-9０-９一二三四五六七八九十百千〇零]{1,8})\s?([条條章節节項项款号編编部조장절항])((?:の|之|의)[0-9０-９一二三四五六七八九十]{1,3})?`)
 
 // newReferences reads the labels of a text. Cost linear.
 func newReferences(t *law.Text, below [][]int) *references {
-	r := &references{t: t, below: below, labels: map[string][]int{}, classes: map[string]bool{}}
+	r := &references{t: t, below: below, labels: map[string][]int{}, words: map[int]string{}, named: map[law.Kind][]string{}, habits: habits{}}
 	r.anchors = sync.OnceValue(r.headings)
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		if c.Label == "" || c.Kind == law.Footnote {
 			continue
 		}
-		for _, key := range labelKeys(c) {
+		name := labelName(c.Label)
+		if name.Kind != "" {
+			r.words[i] = name.Word
+			if !slices.Contains(r.named[name.Kind], name.Word) {
+				r.named[name.Kind] = append(r.named[name.Kind], name.Word)
+			}
+			if first, _ := utf8.DecodeRuneInString(c.Label); number(c.Label) != "" && (markup.Digit(first) >= 0 || figure(c.Label, 0) > 0) {
+				r.habits[name.Kind] = true
+			}
+		}
+		for _, key := range labelKeys(c, name.Kind) {
 			r.labels[key] = append(r.labels[key], i)
-			kind, _, _ := strings.Cut(key, " ")
-			r.classes[kind] = true
 		}
 	}
 	return r
 }
 
-// labelKeys are the names under which a label can be referred to.
-func labelKeys(c *law.Clause) []string {
+// labelName is the name that stands in a label.
+func labelName(label string) markup.Naming {
+	for at := 0; at < len(label); {
+		r, n := utf8.DecodeRuneInString(label[at:])
+		if !unicode.IsLetter(r) && r != '§' {
+			at += n
+			continue
+		}
+		end := word(label, at)
+		if name := named(label[at:end]); name.Kind != "" {
+			return name
+		}
+		at = end
+	}
+	return markup.Naming{}
+}
+
+// labelKeys are the names under which a label, which names its clause a kind or none, can
+// be referred to.
+func labelKeys(c *law.Clause, named law.Kind) []string {
 	if m := eastern.FindStringSubmatch(c.Label); m != nil {
 		return []string{easternKey(m)}
 	}
-	if m, ok := scan(c.Label, 0); ok {
-		return []string{m.class + " " + m.number}
-	}
-	n := number(strings.Trim(c.Label, ".:()[] §"))
+	n := number(strings.ReplaceAll(c.Num, "-", "."))
 	if n == "" || len(n) > 12 {
 		return nil
+	}
+	if named != "" {
+		return []string{string(named) + " " + n}
 	}
 	switch c.Kind {
 	case law.Article, law.Section, law.Chapter, law.Part, law.Title, law.Rule:
@@ -74,23 +104,25 @@ func labelKeys(c *law.Clause) []string {
 // number is a number as a key: digits ASCII, letters small, roman numerals and
 // those of the east in figures.
 func number(s string) string {
-	s = strings.ToLower(strings.Join(strings.Fields(s), ""))
-	var out strings.Builder
-	for _, r := range s {
-		switch {
-		case r >= '٠' && r <= '٩':
-			out.WriteRune(r - '٠' + '0')
-		case r >= '０' && r <= '９':
-			out.WriteRune(r - '０' + '0')
-		default:
-			out.WriteRune(r)
-		}
+	s = strings.ToLower(strings.Join(strings.Fields(inASCII(strings.TrimRight(s, "ºª°."))), ""))
+	s = strings.Trim(strings.ReplaceAll(s, "-", "."), ".")
+	if before, ok := strings.CutSuffix(s, "o"); ok && strings.Trim(before, "0123456789") == "" { // «Artículo 6o»
+		s = before
 	}
-	s = strings.Trim(out.String(), ".-")
 	if n := roman(s); n > 0 {
 		return strconv.Itoa(n)
 	}
 	return s
+}
+
+// inASCII is a text with digits of any script in ASCII.
+func inASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if d := markup.Digit(r); d >= 0 {
+			return '0' + rune(d)
+		}
+		return r
+	}, s)
 }
 
 // roman reads a roman numeral in small letters; 0 for what is none.
@@ -112,7 +144,12 @@ func roman(s string) int {
 }
 
 func easternKey(m []string) string {
-	return m[2] + " " + strconv.Itoa(kanji(m[1])) + m[3]
+	key := m[2] + " " + strconv.Itoa(kanji(m[1]))
+	if m[3] != "" {
+		_, of := utf8.DecodeRuneInString(m[3])
+		key += "." + strconv.Itoa(kanji(m[3][of:]))
+	}
+	return key
 }
 
 // kanji reads a number in Chinese numerals or figures.
@@ -139,7 +176,7 @@ func (r *references) in(unit int, text string) []reference {
 	if len(r.labels) == 0 {
 		return nil
 	}
-	for m, ok := scan(text, 0); ok; m, ok = scan(text, m.to) {
+	for m, ok := scan(text, 0, r.habits); ok; m, ok = scan(text, m.to, r.habits) {
 		if ref, ok := r.western(unit, text, m); ok {
 			out = append(out, ref)
 		}
@@ -152,7 +189,7 @@ func (r *references) in(unit int, text string) []reference {
 		if m[6] >= 0 {
 			parts[3] = text[m[6]:m[7]]
 		}
-		if target := r.pick(unit, r.labels[easternKey(parts)]); target >= 0 && target != unit {
+		if target := r.pick(unit, r.labels[easternKey(parts)]); target >= 0 && target != unit && !r.ofAnother(text[:m[0]], easternLaws) {
 			out = append(out, reference{m[0], m[1], target})
 		}
 	}
@@ -162,8 +199,8 @@ func (r *references) in(unit int, text string) []reference {
 
 // western resolves one mention.
 func (r *references) western(unit int, text string, m mention) (reference, bool) {
-	target, to := r.resolve(unit, m.class, m.number), m.bare
-	if target < 0 || r.elsewhere(text[m.to:]) {
+	target, to := r.resolve(unit, m.name, m.number), m.bare
+	if target < 0 || r.elsewhere(text[:m.from], text[m.to:]) {
 		return reference{}, false
 	}
 	if len(m.inside) > 0 {
@@ -172,16 +209,63 @@ func (r *references) western(unit int, text string, m mention) (reference, bool)
 	return reference{m.from, to, target}, target != unit
 }
 
-// resolve finds the unit with a class and number, seen from a unit.
-func (r *references) resolve(from int, class, n string) int {
-	if list := r.labels[class+" "+n]; len(list) > 0 {
-		return r.pick(from, list)
+// resolve finds the unit with a name and number, seen from a unit; -1 for none. Where
+// labels have the same name, only they are meant.
+func (r *references) resolve(from int, name markup.Naming, n string) int {
+	var found []int
+	for _, i := range r.labels[string(name.Kind)+" "+n] {
+		if akin(r.words[i], name.Word) {
+			found = append(found, i)
+		}
 	}
-	if class == "paragraph" || r.classes[class] {
+	if len(found) > 0 {
+		return r.pick(from, found)
+	}
+	if !mayBeAny(name) || slices.ContainsFunc(r.named[name.Kind], func(w string) bool { return akin(w, name.Word) }) {
 		return -1
 	}
 	return r.pick(from, r.labels["any "+n])
 }
+
+// mayBeAny reports whether a name may refer to what has a bare number for a label.
+// Short words of one language are others in the next («del 3 de mayo»), and few
+// words for a rule mean a clause when no label says so («order 3»).
+func mayBeAny(n markup.Naming) bool {
+	switch n.Kind {
+	case law.Rule:
+		return anyRule[n.Word]
+	case law.Article, law.Section, law.Chapter, law.Part, law.Title, law.Attachment, law.Division:
+		return !unicode.Is(unicode.Latin, []rune(n.Word)[0]) || len(n.Word) >= 4 || anyShort[n.Word]
+	}
+	return false
+}
+
+var (
+	anyRule  = wordSet("rule regel regla regle regola clause clausula")
+	anyShort = wordSet("art sec")
+)
+
+// akin reports whether a reference's name may mean a label's: the same word, an
+// abbreviation of it, or the same in a sister language. A label without a word has
+// any name.
+func akin(label, name string) bool {
+	label, name = strings.TrimPrefix(label, "ال"), strings.TrimPrefix(name, "ال")
+	switch {
+	case label == "" || label == name:
+		return true
+	case signed[label] && signed[name]:
+		return true
+	case name == "para" && label != "paragraph": // it is «for» in Spanish and Portuguese
+		return false
+	case strings.HasPrefix(label, name) || strings.HasPrefix(name, label):
+		return true
+	}
+	a, b := []rune(label), []rune(name)
+	return len(a) > 2 && len(b) > 2 && slices.Equal(a[:3], b[:3])
+}
+
+// signed are the words that the sign § stands for.
+var signed = wordSet("§ section seccion secao seccao sezione paragraf pykala szakasz sec")
 
 // pick chooses among units with the same name the one that shares the nearest
 // ancestor with from; -1 where two do.
@@ -230,7 +314,7 @@ func (r *references) inside(unit int, numbers []string, before, after int) (targ
 		next := -1
 		for _, j := range r.below[at] {
 			c := &r.t.Clauses[j]
-			if c.Kind != law.Footnote && c.Label != "" && strings.EqualFold(strings.Trim(c.Label, ".() "), n) {
+			if c.Kind != law.Footnote && c.Label != "" && strings.EqualFold(inASCII(strings.Trim(c.Label, ".() ")), n) {
 				next = j
 				break
 			}
@@ -241,24 +325,6 @@ func (r *references) inside(unit int, numbers []string, before, after int) (targ
 		at = next
 	}
 	return at, after
-}
-
-var another = regexp.MustCompile(`^\s(?:of|del|de la|de los|der|des|du|della)\s(?:the\s)?(\p{Lu}\p{L}+)`)
-
-// elsewhere reports whether what follows a reference names another text: «Article
-// 4 of the Treaty». The text's own kind of title is no other.
-func (r *references) elsewhere(rest string) bool {
-	if !strings.HasPrefix(rest, " of ") && !strings.HasPrefix(rest, " d") {
-		return false
-	}
-	m := another.FindStringSubmatch(rest[:min(len(rest), 80)])
-	if m == nil {
-		return false
-	}
-	if keywords[strings.ToLower(m[1])] != "" {
-		return false
-	}
-	return !strings.Contains(strings.ToLower(r.t.Title), strings.ToLower(m[1]))
 }
 
 // anchor finds the unit that a fragment in the source means: its eId, or the id
