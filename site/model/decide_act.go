@@ -112,7 +112,7 @@ func (b *builder) clausesOf(a *decision.Act) [][]Piece {
 	if a.Work < 0 {
 		var out [][]Piece
 		for _, n := range names[:min(mostNamed, len(names))] {
-			out = append(out, []Piece{{Phrase: Phrase{Text: n}, Quoted: true}})
+			out = append(out, b.absent(nil, n))
 		}
 		return out
 	}
@@ -128,7 +128,7 @@ func (b *builder) clausesOf(a *decision.Act) [][]Piece {
 	}
 	if len(out) == 0 {
 		for _, n := range names[:min(mostNamed, len(names))] {
-			out = append(out, []Piece{{Phrase: Phrase{Text: n}, Quoted: true}})
+			out = append(out, b.absent(w, n))
 		}
 	}
 	return out

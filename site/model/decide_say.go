@@ -119,7 +119,7 @@ func (b *builder) clauseAt(w *work, wid string, version, index int, as string) L
 		}
 		return Link{Phrase: b.phrase(b.full(w.text(version), index), w.lang)}
 	}
-	return Link{Phrase: Phrase{Text: as}}
+	return Link{Phrase: b.absent(w, as)[0].Phrase}
 }
 
 // percent is a share in the hundred, without decimals.
@@ -195,7 +195,7 @@ func (b *builder) named(w *work, name string) []Piece {
 			return piece(Link{Phrase: b.phrase(b.short(t, i), w.lang), Href: b.to(w.page(w.current, i))})
 		}
 	}
-	return []Piece{{Phrase: Phrase{Text: name}, Quoted: true}}
+	return b.absent(w, name)
 }
 
 // short is a clause's name with its number alone.

@@ -130,3 +130,24 @@ func TestReadableNames(t *testing.T) {
 		}
 	}
 }
+
+// A clause that no version has is named in words, in the language of the interface; what
+// is no eId stands as it was written.
+func TestSpelledClauses(t *testing.T) {
+	for lang, names := range map[string]map[string]string{
+		"en": {
+			"art_7__para_4": "Article 7(4)", "para_2-3": "Paragraph 2.3", "sec_7-1": "Section 7.1", "preamble": "Preamble", "art_6bis": "Article 6bis", "chp_II__art_1": "Chapter II, Article 1",
+			"Flour": "", "../../x": "", "": "", "level_of-the-mill": "", "art_nn_1": "", "art_": "",
+		},
+		"es": {"art_7__para_4": "Artículo 7(4)"},
+		"ar": {"art_7__para_4": "مادة ٧(٤)"},
+	} {
+		s := planRecorded(t, lang)
+		b := &builder{site: s, words: s.Words}
+		for eid, want := range names {
+			if got := b.spelled(eid); got != want {
+				t.Errorf("%s: %q is %q, want %q", lang, eid, got, want)
+			}
+		}
+	}
+}
