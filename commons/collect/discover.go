@@ -44,8 +44,8 @@ type finder struct {
 }
 
 // find chooses the documents of a tree that has no manifest, the main one first:
-// files whose name says what they are, else a folder of one file per article, else
-// the prose file with the most clauses. No prose at all gives none.
+// files whose name says what they are, else a folder of whole texts named by their
+// dates, else one of one file per article, else the prose file with the most clauses. No prose at all gives none.
 func (f *finder) find() ([]document, error) {
 	all, err := f.r.Files(f.tree)
 	if err != nil {
@@ -60,6 +60,9 @@ func (f *finder) find() ([]document, error) {
 		}
 	}
 	if docs := f.byName(); len(docs) > 0 {
+		return docs, nil
+	}
+	if docs := f.byDate(); len(docs) > 0 {
 		return docs, nil
 	}
 	if doc, ok := f.byFolder(); ok {

@@ -2,6 +2,8 @@ package collect
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -40,6 +42,9 @@ func TestDiscover(t *testing.T) {
 		{"a suffix that is no language", map[string]string{"charter.md": law, "charter-v2.md": other}, "ford: charter-v2.md; ford-charter: charter.md"},
 		{"a folder of one file an article", folderOf("articulo-%d.md", 7), "ford: " + namesOf("texts/articulo-%d.md", 7)},
 		{"four of them are too few", folderOf("articulo-%d.md", 4), "ford: texts/articulo-1.md"},
+		{"whole texts named by their dates, editions of one work", map[string]string{"2010_weir.md": law, "2012_weir.md": other, "2015_weir.md": law, "2018_weir.md": other, "2020_weir.md": law, "notes.md": other}, "ford: 2020_weir.md"},
+		{"whole texts of many names are works each", map[string]string{"texts/1901-05_weir.md": law, "texts/1907_mill.md": other}, "ford: texts/1907_mill.md; ford-1901-05-weir: texts/1901-05_weir.md"},
+		{"numbers that look like years, one file an article", folderOf("1%03d.md", 7), "ford: " + namesOf("texts/1%03d.md", 7)},
 		{"parts beside the text, and appended amendments", map[string]string{"constitution.md": law, "bill-of-rights.md": other, "appendix-a.md": law, "amendments/0001.md": law, "amendments/0002.md": other, "notes.md": other}, "ford: constitution.md appendix-a.md bill-of-rights.md amendments/0001.md amendments/0002.md"},
 		{"records of amendments are no part of the text", map[string]string{"constitution.md": law, "amendments/0001-bell.md": "---\ntitle: The bell\nstatus: draft\n---\n\nIt should ring twice.\n"}, "ford: constitution.md"},
 		{"the most clauses, where no name helps", map[string]string{"a.md": law, "b.md": other}, "ford: b.md"},
@@ -104,6 +109,27 @@ func TestChoiceCanBeWrittenDown(t *testing.T) {
 	a, b := res.Commons.Works[0], again.Commons.Works[0]
 	if strings.Join(a.Files, " ") != strings.Join(b.Files, " ") || markup.Digest(a.Versions[0].Text) != markup.Digest(b.Versions[0].Text) || len(again.Choices) != 0 {
 		t.Errorf("got %s, want %s; choices %+v", works(again), works(res), again.Choices)
+	}
+}
+
+// Texts named by their dates alone are the versions of one work, published on those days.
+func TestEditionsNamedByDate(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "weir")
+	must(t, os.MkdirAll(dir, 0o777))
+	for name, text := range map[string]string{"1901-05-12.md": articles(3, "the weir"), "1910.md": articles(4, "the weir"), "1907-02.md": articles(5, "the weir")} {
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666))
+	}
+	c, err := Open(Options{Sources: []Source{{Spec: dir}}})
+	must(t, err)
+	defer c.Close()
+	res, err := c.Gather()
+	must(t, err)
+	var got []string
+	for _, v := range res.Commons.Works[0].Versions {
+		got = append(got, fmt.Sprint(v.ID, "=", v.Dates.Published, ":", len(v.Text.Clauses)))
+	}
+	if s := strings.Join(got, " "); s != "1901-05-12=1901-05-12:7 1907-02=1907-02:11 1910=1910:9" || len(res.Commons.Works) != 1 {
+		t.Errorf("%d works, of the first: %s", len(res.Commons.Works), s)
 	}
 }
 

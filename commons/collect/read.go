@@ -193,9 +193,12 @@ func nameEdition(h *timeline.History, p string) bool {
 	return false
 }
 
-// editionName is the last number in a path: what an edition kept in a file or
-// folder of its own is called.
+// editionName is the date or the last number in a path: what an edition kept in a file
+// or folder of its own is called.
 func editionName(p string) string {
+	if date, _ := nameOfDated(p); date >= firstYear {
+		return string(date)
+	}
 	all := digitRun.FindAllString(p, -1)
 	if len(all) == 0 {
 		return bare(p)
