@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,7 +13,9 @@ import (
 // sameReading reports whether two texts read the same aloud although their units
 // are cut differently: the same words in the same order, footnotes aside. Labels are
 // words too, unless one text has all labels of the other, before the same words, and
-// more: then numbers were added, or taken away, and nothing else.
+// more: then numbers were added, or taken away, and nothing else. Marks between words
+// are not heard; capitals count as they do for editorial: «the Purpose» may be a term
+// where «the purpose» is none.
 //
 //	old  **Section 1.** All power …       new  ### Section 1        (mark-up only)
 //	                                           All power …
@@ -130,10 +133,13 @@ func heard(r rune) bool {
 }
 
 // speech is a text without anything that is not heard: its words run together, in
-// small letters, and where its labels stand among them.
+// small letters, and where its labels, its headings and the capitals of its texts
+// stand among them, in bytes of sound.
 type speech struct {
-	sound  []byte
-	labels []labelAt
+	sound    []byte
+	labels   []labelAt
+	headings [][2]int
+	capitals []int
 }
 
 type labelAt struct {
@@ -150,25 +156,69 @@ func spoken(clauses []law.Clause, labels bool) speech {
 			continue
 		}
 		if labels {
-			s.say(c.Label)
+			s.sayHeading(c.Label)
 		} else if c.Label != "" {
 			s.labels = append(s.labels, labelAt{len(s.sound), align.Number(c.Label)})
 		}
-		s.say(c.Heading)
+		s.sayHeading(c.Heading)
 		s.say(c.Text)
 	}
 	return s
 }
 
+// sayHeading says words in which capitals are typography.
+func (s *speech) sayHeading(words string) {
+	from, capitals := len(s.sound), len(s.capitals)
+	s.say(words)
+	s.capitals = s.capitals[:capitals]
+	if len(s.sound) > from {
+		s.headings = append(s.headings, [2]int{from, len(s.sound)})
+	}
+}
+
 func (s *speech) say(words string) {
 	for _, r := range words {
 		if heard(r) {
-			s.sound = utf8.AppendRune(s.sound, unicode.ToLower(r))
+			small := unicode.ToLower(r)
+			if small != r {
+				s.capitals = append(s.capitals, len(s.sound))
+			}
+			s.sound = utf8.AppendRune(s.sound, small)
 		}
 	}
 }
 
-func (s speech) equal(t speech) bool { return string(s.sound) == string(t.sound) }
+// equal reports whether two texts sound the same, and their capitals are the same
+// where both are no headings.
+func (s speech) equal(t speech) bool {
+	if string(s.sound) != string(t.sound) {
+		return false
+	}
+	a, b := s.capitals, t.capitals
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(a) > 0 && len(b) > 0 && a[0] == b[0]:
+			a, b = a[1:], b[1:]
+		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
+			if !t.headed(a[0]) {
+				return false
+			}
+			a = a[1:]
+		default:
+			if !s.headed(b[0]) {
+				return false
+			}
+			b = b[1:]
+		}
+	}
+	return true
+}
+
+// headed reports whether a byte of the sound belongs to a heading or a label.
+func (s speech) headed(at int) bool {
+	i := sort.Search(len(s.headings), func(n int) bool { return s.headings[n][1] > at })
+	return i < len(s.headings) && s.headings[i][0] <= at
+}
 
 // numbersOnly reports whether the words are the same and the labels of one text
 // are all among those of the other, before the same words.

@@ -21,11 +21,15 @@ func TestSameReadingIsEditorial(t *testing.T) {
 	wholeHeading := &law.Text{Clauses: []law.Clause{unit(law.Section, "§ 1", "Keeping of the Bridge", "", -1), unit(law.Paragraph, "", "", "It is kept.", 0)}}
 	early := &law.Text{Clauses: []law.Clause{unit(law.Article, "Art. 1", "", "The mill grinds. On feast days it rests.", -1), unit(law.Article, "Art. 2", "", "The ferry crosses.", -1)}}
 	late := &law.Text{Clauses: []law.Clause{unit(law.Article, "Art. 1", "", "The mill grinds.", -1), unit(law.Article, "Art. 2", "", "On feast days it rests. The ferry crosses.", -1)}}
+	term := &law.Text{Clauses: []law.Clause{unit(law.Section, "Section 1.", "", "All power over the Sluices lies with the gauge.", -1)}}
+	loud := &law.Text{Clauses: []law.Clause{unit(law.Section, "§ 1", "KEEPING OF THE", "", -1), unit(law.Paragraph, "", "", "Bridge", 0), unit(law.Paragraph, "", "", "It is kept.", 0)}}
 	for _, c := range []struct {
 		name     string
 		old, new *law.Text
 		want     bool
 	}{
+		{"a word in the text becomes a term", runIn, term, false},
+		{"a heading with capitals is broken in two", wholeHeading, loud, true},
 		{"a run-in head becomes a heading", runIn, heading, true},
 		{"numbers are added", bare, numbered, true},
 		{"numbers are taken away", numbered, bare, true},
@@ -33,8 +37,12 @@ func TestSameReadingIsEditorial(t *testing.T) {
 		{"a sentence goes to the next article", early, late, false},
 		{"a word goes", runIn, &law.Text{Clauses: []law.Clause{unit(law.Section, "Section 1.", "", "All power over the sluices lies with gauge.", -1)}}, false},
 	} {
-		if got := Compare(c.old, c.new).Editorial; got != c.want {
-			t.Errorf("%s: editorial is %v", c.name, got)
+		d := Compare(c.old, c.new)
+		if d.Editorial != c.want {
+			t.Errorf("%s: editorial is %v", c.name, d.Editorial)
+		}
+		if acts := Summarise(d, c.old, c.new); (acts == nil) != c.want {
+			t.Errorf("%s: it does %+v", c.name, acts)
 		}
 	}
 }

@@ -60,13 +60,18 @@ const maxPlaces = 6
 // container stands for everything below it where all of that has the same fate,
 // and unlabelled clauses are counted to the clause they are shown with. old and new
 // are the texts that were compared; nil is the empty text. Equal texts and those
-// that differ in white space, mark-up and typography alone give nil.
+// that differ in white space, mark-up and typography alone give nil, and so do those
+// that read the same although their units are cut otherwise: what seems to come there
+// only changed its shape.
 func Summarise(c *Comparison, old, new *law.Text) []Act {
 	if old == nil {
 		old = &law.Text{}
 	}
 	if new == nil {
 		new = &law.Text{}
+	}
+	if c.Editorial && slices.ContainsFunc(c.Pairs, func(p Pair) bool { return !p.editorial(old, new) }) {
+		return nil
 	}
 	s := summary{old: newOutline(old), new: newOutline(new), seen: map[deed]bool{}}
 	s.link(c)
