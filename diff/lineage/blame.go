@@ -32,7 +32,8 @@ type Sentence struct {
 // taking one away. Nothing is put down to an editorial change, nor to what is one
 // inside another: typography, and references that follow the clauses they name. A
 // sentence that returns to its clause, and a clause that returns to the text, have
-// the origin they had when they were first written there. Labels are not blamed:
+// the origin they had when they were first written there, be it with a comma more
+// or less. Labels are not blamed:
 // they are no words.
 //
 // The cost is linear in the clauses of all versions of the main line (a few machine
@@ -41,7 +42,7 @@ func Blame(w *law.Work, h *History, at int) []Sentence {
 	if at < 0 || at >= len(w.Changes) {
 		return nil
 	}
-	b := blamer{work: w, history: h, gone: map[string]writ{}, first: map[phrase]ink{}}
+	b := blamer{work: w, history: h, gone: map[string]writ{}, first: map[phrase]written{}}
 	for i := range w.Changes[:at+1] {
 		b.follow(i)
 	}
@@ -58,9 +59,9 @@ func Blame(w *law.Work, h *History, at int) []Sentence {
 type blamer struct {
 	work    *law.Work
 	history *History
-	now     []origin        // by clause of the text after the change in hand
-	gone    map[string]writ // by wId: clauses that were removed, as they last stood
-	first   map[phrase]ink  // the ink of every sentence when it first stood in its clause
+	now     []origin           // by clause of the text after the change in hand
+	gone    map[string]writ    // by wId: clauses that were removed, as they last stood
+	first   map[phrase]written // every sentence when it first stood in its clause
 }
 
 // origin is the ink of one clause.
@@ -72,8 +73,33 @@ type writ struct {
 	origin
 }
 
-// phrase is a sentence in a clause.
-type phrase struct{ wid, sentence string }
+// phrase is a sentence in a clause, as it sounds.
+type phrase struct{ wid, sound string }
+
+// written is a sentence with its ink.
+type written struct {
+	text string
+	ink  ink
+}
+
+// as is the ink of a sentence that sounds the same and may be pointed otherwise.
+func (w written) as(text string, change int32, lang string) ink {
+	if text == w.text {
+		return w.ink
+	}
+	return carry(w.ink, words.Diff(w.text, text, lang), change, true, lang)
+}
+
+// sound is a sentence without the marks between its words: one that returns with a
+// comma more is the same. A sentence of nothing but marks sounds as it is.
+func sound(sentence string) string {
+	if heard := strings.Join(strings.FieldsFunc(sentence, silent), " "); heard != "" {
+		return heard
+	}
+	return sentence
+}
+
+func silent(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) }
 
 // follow takes the ink over from the text before change i to the one after it.
 func (b *blamer) follow(i int) {
@@ -110,7 +136,7 @@ type step struct {
 	pairs    []diff.Pair
 	lang     string
 	after    []origin
-	left     map[string]ink // sentences that left their clauses; nil before one is asked for
+	left     map[string]written // by sound: sentences that left their clauses; nil before one is asked for
 }
 
 // rewrite gives the new clauses of a pair their ink where words of law changed.
@@ -208,15 +234,17 @@ func (s *step) remembered(wid, text string, now ink) ink {
 	for _, sentence := range words.Sentences(text, s.lang) {
 		bare := strings.TrimRightFunc(sentence, unicode.IsSpace)
 		is := now.cut(from, from+len(bare))
+		name := phrase{wid, sound(bare)}
+		then, known := s.first[name]
 		if k, ok := is.newest(0, len(bare)); ok && k.touched == s.change {
-			if then, known := s.first[phrase{wid, bare}]; known {
-				is = then
-			} else if then, known := s.arrived(bare, is); known {
-				is = then
+			if known {
+				is = then.as(bare, s.change, s.lang)
+			} else if then, ok := s.arrived(name.sound, is); ok {
+				is = then.as(bare, s.change, s.lang)
 			}
 		}
-		if _, known := s.first[phrase{wid, bare}]; !known {
-			s.first[phrase{wid, bare}] = is
+		if !known {
+			s.first[name] = written{bare, is}
 		}
 		out = out.copy(is, 0, len(bare), 0)
 		out = out.copy(now, from+len(bare), from+len(sentence), 0)
@@ -225,20 +253,20 @@ func (s *step) remembered(wid, text string, now ink) ink {
 	return out
 }
 
-// arrived is the ink of a sentence, now wholly the change's, that left another
-// clause in the same change.
-func (s *step) arrived(sentence string, now ink) (ink, bool) {
-	if len(sentence) < minRemembered || len(now) != 1 || now[0].wrote != s.change {
-		return nil, false
+// arrived is a sentence, now wholly the change's, as it left another clause in the
+// same change.
+func (s *step) arrived(sound string, now ink) (written, bool) {
+	if len(sound) < minRemembered || len(now) != 1 || now[0].wrote != s.change {
+		return written{}, false
 	}
 	if s.left == nil {
-		s.left = map[string]ink{}
+		s.left = map[string]written{}
 		for k := range s.pairs {
 			s.leave(&s.pairs[k])
 		}
 	}
-	k, ok := s.left[sentence]
-	return k, ok
+	w, ok := s.left[sound]
+	return w, ok
 }
 
 // leave notes the sentences of a pair that stand on its old side alone.
@@ -249,15 +277,16 @@ func (s *step) leave(p *diff.Pair) {
 	stays := map[string]bool{}
 	for _, j := range p.New {
 		for _, sentence := range words.Sentences(s.new.Clauses[j].Text, s.lang) {
-			stays[strings.TrimSpace(sentence)] = true
+			stays[sound(strings.TrimSpace(sentence))] = true
 		}
 	}
 	for _, i := range p.Old {
 		from := 0
 		for _, sentence := range words.Sentences(s.old.Clauses[i].Text, s.lang) {
 			bare := strings.TrimRightFunc(sentence, unicode.IsSpace)
-			if _, twice := s.left[bare]; !twice && !stays[bare] {
-				s.left[bare] = s.now[i].text.cut(from, from+len(bare))
+			name := sound(bare)
+			if _, twice := s.left[name]; !twice && !stays[name] {
+				s.left[name] = written{bare, s.now[i].text.cut(from, from+len(bare))}
 			}
 			from += len(sentence)
 		}

@@ -89,6 +89,39 @@ func TestBlame(t *testing.T) {
 			[]string{"1 Mill", "1 " + mill, "1 Ferry", "1 " + ferry, "1 " + wood, "1 " + gauge},
 		},
 		{
+			"a sentence moves to another clause and takes a comma",
+			[]string{
+				art(1, "Mill", mill+" "+gauge) + art(2, "Ferry", ferry+" "+wood),
+				art(1, "Mill", mill) + art(2, "Ferry", ferry+" "+wood+" The gauge is read aloud, at noon."),
+			},
+			[]string{"1 Mill", "1 " + mill, "1 Ferry", "1 " + ferry, "1 " + wood, "1 The gauge is read aloud, at noon."},
+		},
+		{
+			"a sentence moves inside its clause and takes a comma",
+			[]string{
+				art(1, "All", mill+" "+ferry+" "+gauge),
+				art(1, "All", "The gauge is read aloud, at noon. "+mill+" "+ferry),
+			},
+			[]string{"1 All", "1 The gauge is read aloud, at noon.", "1 " + mill, "1 " + ferry},
+		},
+		{
+			"a sentence moves into a paragraph of its own and takes a comma",
+			[]string{
+				"## Article 1\n\nNobody is held for a debt to the mill. No one may take the law of the river into his own hands nor claim his right by force. " + wood + "\n",
+				"## Article 1\n\nNo one may take the law of the river into his own hands, nor claim his right by force.\n\nEveryone may be heard by the wardens within a week. " + wood + "\n\nNobody is held for a debt to the mill.\n",
+			},
+			[]string{"1 No one may take the law of the river into his own hands, nor claim his right by force.", "2 Everyone may be heard by the wardens within a week.", "1 " + wood, "1 Nobody is held for a debt to the mill."},
+		},
+		{
+			"a sentence that goes and comes back with a comma",
+			[]string{
+				art(1, "All", mill+" "+gauge),
+				art(1, "All", mill),
+				art(1, "All", mill+" The gauge is read aloud, at noon."),
+			},
+			[]string{"1 All", "1 " + mill, "1 The gauge is read aloud, at noon."},
+		},
+		{
 			"typography, numbers and references alter nothing",
 			[]string{
 				art(1, "Mill", "The \"lamp\" isn't lit.") + art(2, "Ferry", "As Article 1 says, the bank is dark.  "+ferry),
