@@ -100,6 +100,7 @@ type blamed struct {
 	wids      []string
 	titles    []string
 	sentences []lineage.Sentence
+	top       int // the clause asked for, with those below it; -1: all
 }
 
 func (a *app) blameWork(s *site.Survey, w *law.Work, arg, rev string) (*blamed, error) {
@@ -108,7 +109,7 @@ func (a *app) blameWork(s *site.Survey, w *law.Work, arg, rev string) (*blamed, 
 		return nil, err
 	}
 	h, v := s.Histories[w.ID], w.Changes[at].To
-	b := &blamed{work: w, version: &w.Versions[v], wids: h.WIDs[v], titles: s.Titles(w.ID), sentences: lineage.Blame(w, h, at)}
+	b := &blamed{work: w, version: &w.Versions[v], wids: h.WIDs[v], titles: s.Titles(w.ID), sentences: lineage.Blame(w, h, at), top: -1}
 	name := a.settings.GetString("clause")
 	if name == "" {
 		return b, nil
@@ -117,7 +118,8 @@ func (a *app) blameWork(s *site.Survey, w *law.Work, arg, rev string) (*blamed, 
 	if err != nil {
 		return nil, err
 	}
-	b.sentences = slices.DeleteFunc(b.sentences, func(s lineage.Sentence) bool { return !within(b.version.Text, s.Clause, top) })
+	b.top = top
+	b.sentences = slices.DeleteFunc(b.sentences, func(s lineage.Sentence) bool { return !b.shows(s.Clause) })
 	return b, nil
 }
 

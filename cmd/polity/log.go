@@ -12,6 +12,7 @@ import (
 
 	"polity/commons/collect"
 	"polity/commons/law"
+	"polity/diff"
 	"polity/diff/lineage"
 	"polity/site"
 )
@@ -104,7 +105,11 @@ func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
 		}
 		fmt.Fprintf(b, "%s\n", line)
 		plain := func(s string) string { return s }
-		t.lines(b, "      ", plain, titles[i], "en")
+		title := titles[i]
+		if h := s.Histories[w.ID]; h.Changes[i].Editorial && len(diff.Summarise(h.Changes[i], textBefore(w, c).Text, v.Text)) > 0 {
+			title += " (editorial)"
+		}
+		t.lines(b, "      ", plain, title, "en")
 		t.lines(b, "      ", t.faint, strings.Join(people(&c.Commit), ", ")+": "+c.Commit.Subject, w.Lang)
 		for _, step := range c.Steps {
 			t.lines(b, "        ", t.faint, fmt.Sprintf("· %.10s %s: %s", step.Commit.Hash, step.Commit.Author.Name, step.Commit.Subject), w.Lang)

@@ -37,13 +37,18 @@ func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 	m := margin{work: b.work, terminal: t, out: out, dates: columns >= 64}
 	m.columns = min(72, max(20, columns-m.width()))
 	fmt.Fprintf(out, "%s\n%s\n", t.bold(visible(b.work.Title)), t.faint(fmt.Sprintf("version %s, %.10s", b.version.ID, b.version.Commit.Hash)))
-	for i := 0; i < len(b.sentences); {
-		k := i + 1
-		for k < len(b.sentences) && b.sentences[k].Clause == b.sentences[i].Clause {
-			k++
+	rest := b.sentences
+	for i := range b.version.Text.Clauses {
+		n := 0
+		for n < len(rest) && rest[n].Clause == i {
+			n++
 		}
-		b.clause(&m, b.sentences[i:k])
-		i = k
+		if n > 0 {
+			b.clause(&m, rest[:n])
+		} else if b.shows(i) {
+			m.label(&b.version.Text.Clauses[i])
+		}
+		rest = rest[n:]
 	}
 	out.WriteByte('\n')
 	for _, i := range b.named() {
@@ -55,6 +60,21 @@ func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 		fmt.Fprintf(out, "%s  %s\n      %s\n", line, visible(strings.Join(writers(c), ", ")), t.faint(visible(b.titles[i])))
 	}
 	out.WriteByte('\n')
+}
+
+// shows reports whether clause i is among those asked for.
+func (b *blamed) shows(i int) bool { return b.top < 0 || within(b.version.Text, i, b.top) }
+
+// label prints the label of a clause that has no words of its own, «Article 4» above
+// its paragraphs, so that readers know where they are. Nobody is blamed for it.
+func (m *margin) label(c *law.Clause) {
+	if c.Label == "" {
+		return
+	}
+	if c.Level > 0 {
+		m.out.WriteByte('\n')
+	}
+	fmt.Fprintf(m.out, "%*s%s\n", m.width(), "", m.bold(visible(c.Label)))
 }
 
 // clause prints the sentences of one clause. Those of one origin run on.
