@@ -104,8 +104,17 @@ func textOf(w *law.Work, v int) *law.Text {
 	return w.Versions[v].Text
 }
 
-// each calls fn for 0..n-1 from so many goroutines.
+// each calls fn for 0..n-1 from so many goroutines; the only worker is the caller.
 func each(n, workers int, progress func(done, total int), fn func(int)) {
+	if workers <= 1 || n <= 1 {
+		for i := range n {
+			fn(i)
+			if progress != nil {
+				progress(i+1, n)
+			}
+		}
+		return
+	}
 	var (
 		wg   sync.WaitGroup
 		mu   sync.Mutex
@@ -118,7 +127,7 @@ func each(n, workers int, progress func(done, total int), fn func(int)) {
 		next++
 		return next - 1
 	}
-	for range max(1, min(workers, n)) {
+	for range min(workers, n) {
 		wg.Go(func() {
 			for i := take(); i < n; i = take() {
 				fn(i)
