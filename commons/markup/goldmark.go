@@ -42,15 +42,25 @@ func (noteParser) Trigger() []byte { return []byte{'['} }
 
 func (noteParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	if len(line) < 4 || line[1] != '^' {
+	n := noteLength(line)
+	if n == 0 {
 		return nil
+	}
+	block.Advance(n)
+	return &noteNode{label: string(line[2 : n-1])}
+}
+
+// noteLength is the length of the reference to a footnote with which a line begins, 0
+// where it begins with none.
+func noteLength(line []byte) int {
+	if len(line) < 4 || line[1] != '^' {
+		return 0
 	}
 	end := bytes.IndexByte(line, ']')
 	if end < 3 || end > 64 || bytes.ContainsAny(line[2:end], " \t[") {
-		return nil
+		return 0
 	}
-	block.Advance(end + 1)
-	return &noteNode{label: string(line[2:end])}
+	return end + 1
 }
 
 // references returns the link definitions of a whole file, which every block of

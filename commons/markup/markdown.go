@@ -193,54 +193,69 @@ func (r *reader) list(n *ast.List, up int32) (last int) {
 				number += ")"
 			}
 		}
-		first := len(r.units)
-		last = first
+		last = len(r.units)
 		r.item(item, number, up)
-		resumes = resumes || k == 0 && r.units[first].resumes(r.units, up)
-		if resumes && r.units[first].c.Label != "" {
-			r.units[first].resume(up)
-		}
+		resumes = r.resume(last, k == 0, resumes, up)
 		k++
 	}
 	return last
 }
 
+// resume makes the item at index i a numbered paragraph if the list it stands in, under
+// the unit at index up, resumes a series; its first item tells that.
+func (r *reader) resume(i int, first, resumes bool, up int32) bool {
+	u := &r.units[i]
+	resumes = resumes || first && u.resumes(r.units, up)
+	if resumes && u.c.Label != "" {
+		u.resume(up)
+	}
+	return resumes
+}
+
 // typedNumbers are the numbers of an ordered list as its author typed them, or as
-// readers see them where all were typed the same, as many people do.
+// readers see them; nil for any other list.
 func (r *reader) typedNumbers(n *ast.List) []string {
 	if !n.IsOrdered() {
 		return nil
 	}
 	var numbers []string
-	same := true
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		at := c.Pos()
-		end := at
-		for end < len(r.src) && r.src[end] >= '0' && r.src[end] <= '9' {
-			end++
-		}
-		numbers = append(numbers, string(r.src[at:end]))
-		same = same && numbers[len(numbers)-1] == numbers[0]
+		numbers = append(numbers, string(r.src[at:at+digitsAt(r.src[at:])]))
 	}
-	for i := range numbers {
-		if same && len(numbers) > 1 || numbers[i] == "" {
-			numbers[i] = itoa(n.Start + i)
+	return seenNumbers(numbers, n.Start)
+}
+
+// digitsAt is how many digits text begins with.
+func digitsAt(text []byte) (n int) {
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// seenNumbers are the numbers of a list as readers see them where all were typed the
+// same, as many people do. A number that was not typed is the one that follows.
+func seenNumbers(typed []string, start int) []string {
+	same := len(typed) > 1
+	for _, n := range typed {
+		same = same && n == typed[0]
+	}
+	for i := range typed {
+		if same || typed[i] == "" {
+			typed[i] = itoa(start + i)
 		}
 	}
-	return numbers
+	return typed
 }
 
 // item reads one item: its first paragraph is its own, the rest are its children.
 func (r *reader) item(n *ast.ListItem, number string, up int32) {
 	self := len(r.units)
-	in := setting{place: inItem, kind: law.Item, up: up}
 	first := n.FirstChild()
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		r.units = paragraphUnits(r.units, r.flow(first), in)
-		for i := self + 1; i < len(r.units); i++ {
-			r.units[i] = r.units[i].nested(int32(self))
-		}
+		r.itemUnits(r.flow(first), up)
 		n.RemoveChild(n, first)
 	default:
 		line := r.lineAt(n.Pos())
@@ -248,6 +263,23 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 		u.c.Kind, u.c.Lines = law.Item, [2]int{line, line}
 		r.units = append(r.units, u)
 	}
+	r.settleItem(self, number, up)
+	r.blocks(n, setting{place: inText, kind: law.Paragraph, up: int32(self)})
+}
+
+// itemUnits reads the first paragraph of an item, whose lines may begin with labels of
+// their own.
+func (r *reader) itemUnits(f *flow, up int32) {
+	self := len(r.units)
+	r.units = paragraphUnits(r.units, f, setting{place: inItem, kind: law.Item, up: up})
+	for i := self + 1; i < len(r.units); i++ {
+		r.units[i] = r.units[i].nested(int32(self))
+	}
+}
+
+// settleItem gives the item at index self its number, "" for a bullet, unless it begins
+// with a label of its own.
+func (r *reader) settleItem(self int, number string, up int32) {
 	u := &r.units[self]
 	u.role, u.up, u.whole = asNested, up, nil
 	if u.c.Label == "" && number != "" {
@@ -261,7 +293,6 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 		u.resume(-1)
 	}
 	u.hash = hashClause(&u.c)
-	r.blocks(n, setting{place: inText, kind: law.Paragraph, up: int32(self)})
 }
 
 // resume makes an item a numbered paragraph, for the assembly to place. With a

@@ -30,7 +30,7 @@ func TestSimple(t *testing.T) {
 	for line, want := range map[string]bool{
 		"The board meets monthly.":                        true,
 		"**Article 1**.- The harbour is open to all.\n\n": true,
-		"**Article 1.** The harbour is open to all.":      false, // a full stop before the end of the bold
+		"**Article 1!** The harbour is open to all.":      false, // a mark before the end of the bold
 		"Words **in bold** and **more** of them.":         true,
 		"A word**in**side":                                false,
 		"**all of it**":                                   true,
@@ -42,12 +42,43 @@ func TestSimple(t *testing.T) {
 		"#no heading":                                     false,
 		"####### seven":                                   false,
 		"(a) the first; (b) the second":                   true,
-		"1. a list":                                       false,
-		"- a list":                                        false,
-		"one line\nand another":                           false,
-		"a [link](x)":                                     false,
-		"two  spaces \u00a0 and \u200b others ":           true,
-		"§ 4 Of boats and \u0301 marks":                   true,
+		"1. a list":                                       true,
+		"- a list":                                        true,
+		"# Rights\n\n1. to speak\n2. to vote\n":           true,
+		"Members may:\n\n1. speak;\n\n2. **vote**.\n\n": true,
+		"Members may:\n\n1. speak;\n1. vote.\n":         true,
+		"Members may:\n\n3) vote;\n4) speak.\n":         true,
+		"Members may:\n\n- (a) vote;\n- § 2 speak.\n":   true,
+		"The board\n\n2. meets.":                        true,
+		"Members may:\n1. speak":                        false,
+		"1. speak\n2) vote":                             false,
+		"- speak\n+ vote":                               false,
+		"1. speak\nand vote":                            false,
+		"1. speak\n   and vote":                         false,
+		"1. - speak":                                    false,
+		"- 1. speak":                                    false,
+		"1. # Speech":                                   false,
+		"1.  two spaces":                                false,
+		"1. a [link](x)":                                false,
+		"1234567890. too long":                          false,
+		"1.":                                            false,
+		"- ":                                            false,
+		"one line\nand another":                         false,
+		"**Article 1.** The harbour is open to all.":    true,
+		"**(a)** The harbour.":                          true,
+		"**(a)**The harbour.":                           false,
+		"The harbour[^1] is open[^2].":                  true,
+		"### Of the harbour[^1]":                        true,
+		"[^1] is a note":                                false,
+		"The harbour![^1]":                              false,
+		"The harbour[^ 1]":                              false,
+		"1. speak\n\n   and vote\n\n2. leave":           true,
+		"1. speak\n\n       and vote":                   false,
+		"1. speak\n\n  and vote":                        false,
+		"1. speak\n\n   - and vote":                     false,
+		"a [link](x)":                                   false,
+		"two  spaces \u00a0 and \u200b others ":         true,
+		"§ 4 Of boats and \u0301 marks":                 true,
 	} {
 		if got := checkSimple(t, p, line); got != want {
 			t.Errorf("%q is simple: %v", line, got)
@@ -59,16 +90,50 @@ func TestSimpleLaws(t *testing.T) {
 	p := NewParser()
 	piece := rapid.SampledFrom([]string{
 		"**", "**", "*", "# ", "###### ", "#", " ", "  ", "Article 4", "Artículo 1º", "§", ".", ".-", ":", "(a) ", "1.", "1)", "- ", "+", "!", "!!", "word", "Wörter ",
-		"会員は", "\u00a0", "\u200b", "\u3000", "\"", "'", "{#id}", "=", "===", "---", "\n", "\n\n", "http://a.b ", "a@b.c", "\t", "\r", "\x01", "\xff", "é", "e\u0301", "第三条", "«", "»", "—", "$", "^", "%",
+		"会員は", "\u00a0", "\u200b", "\u3000", "\"", "'", "{#id}", "=", "===", "---", "\n", "\n\n", "\n1. ", "\n\n2. ", "\n\n3) ", "\n- ", "\n\n* ", "\n01. ", "[^1]", "[^", "]", "(", ")", ",", "\n\n   ", "\n\n    ", "http://a.b ", "a@b.c", "\t", "\r", "\x01", "\xff", "é", "e\u0301", "第三条", "«", "»", "—", "$", "^", "%",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		checkSimple(t, p, strings.Join(rapid.SliceOfN(piece, 1, 9).Draw(t, "line"), ""))
 	})
 }
 
+func TestSimpleListLaws(t *testing.T) {
+	p := NewParser()
+	simple, all := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SampledFrom([]string{
+			"", "The board", "Members may:", "(a) speak", "(a) speak; (b) vote", "§ 2 vote", "Article 4. Boats", "**Article 4** Boats", "2. vote", "- vote", "+", "ii. vote", "**a**", "*a*", "[^1]", "the[^1] boats[^b c]", "**(a)** boats", "**a.**", "   boats", "     (b) boats", "a![^2]",
+			"(1) The harbour", "1.1 Boats", "第三条 会員は", "a) speak", "[x](y)", "# Boats", "===", "---", "\u00a0", "\u200b",
+		})
+		sign := rapid.SampledFrom([]string{"1. ", "2. ", "3) ", "- ", "* ", "10. ", "01. ", "0. "}).Draw(t, "sign")
+		ordered := strings.Trim(sign, "0123456789")
+		gap := rapid.SampledFrom([]string{"\n", "\n\n", "\n\n\n"})
+		var b strings.Builder
+		b.WriteString(rapid.SampledFrom([]string{"", "# ", "### "}).Draw(t, "level") + words.Draw(t, "lead") + gap.Draw(t, "gap"))
+		for i := range rapid.IntRange(0, 5).Draw(t, "items") {
+			switch {
+			case rapid.IntRange(0, 15).Draw(t, "other") == 0:
+				b.WriteString(words.Draw(t, "line"))
+			case len(ordered) < len(sign) && rapid.Bool().Draw(t, "counts"):
+				b.WriteString(itoa(i+1) + ordered + words.Draw(t, "text"))
+			default:
+				b.WriteString(sign + words.Draw(t, "text"))
+			}
+			b.WriteString(gap.Draw(t, "gap"))
+		}
+		all++
+		if checkSimple(t, p, b.String()) {
+			simple++
+		}
+	})
+	if simple*4 < all {
+		t.Errorf("only %d of %d lists are simple", simple, all)
+	}
+}
+
 func FuzzSimple(f *testing.F) {
 	p := NewParser()
-	for _, line := range []string{"**Article 1**.- Words.\n", "## A **b** c", "(a) one", "Words — «more»! ", "# \u00a0a"} {
+	for _, line := range []string{"**Article 1**.- Words.\n", "## A **b** c", "(a) one", "Lead:\n\n1. a\n2. b\n", "# A\n- b\n\n- (c) d", "Words — «more»! ", "# \u00a0a"} {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) { checkSimple(t, p, line) })
