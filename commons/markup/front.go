@@ -75,29 +75,63 @@ func yamlScalars(src []byte) (map[string]string, bool) {
 	return values, true
 }
 
-// plainScalars reads a mapping whose lines are all «key: "value"» or «key: value» without
-// anything in them that YAML reads in another way; false for any other.
+// plainScalars reads a mapping of which every line is «key: "value"» or «key: value», or
+// stands below «key: |», without anything in them that YAML reads in another way; false
+// for any other.
 func plainScalars(src string) (map[string]string, bool) {
 	if src == "" || !norm.NFC.IsNormalString(src) {
 		return nil, false
 	}
 	values := map[string]string{}
-	for line := range strings.Lines(src) {
-		key, value, ok := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+	for src != "" {
+		line, rest, _ := strings.Cut(src, "\n")
+		key, value, ok := strings.Cut(line, ": ")
 		if !ok || key == "" || strings.Trim(key, lowerLetters+"_") != "" {
 			return nil, false
 		}
-		if bare := strings.Trim(value, `"`); bare != "" && len(bare) == len(value)-2 && value[0] == '"' {
-			if strings.IndexFunc(bare, escaped) >= 0 {
-				return nil, false
-			}
-			value = bare
-		} else if value == "" || value[0] < 'a' || value[0] > 'z' || strings.Trim(value, lowerLetters+"_") != "" {
+		if value == "|" {
+			value, rest, ok = literal(rest)
+		} else {
+			value, ok = plainScalar(value)
+		}
+		if !ok {
 			return nil, false
 		}
-		values[key] = value
+		values[key], src = value, rest
 	}
 	return values, true
+}
+
+// plainScalar is the value of a scalar on one line; false where YAML may read it in
+// another way.
+func plainScalar(value string) (string, bool) {
+	if bare := strings.Trim(value, `"`); bare != "" && len(bare) == len(value)-2 && value[0] == '"' {
+		return bare, strings.IndexFunc(bare, escaped) < 0
+	}
+	first, _ := utf8.DecodeRuneInString(value)
+	return value, wordly(first) && value[len(value)-1] != ' ' && strings.IndexFunc(value, func(c rune) bool { return !wordly(c) && c != ' ' && c != '_' }) < 0
+}
+
+// wordly reports whether a character means nothing to YAML.
+func wordly(c rune) bool { return unicode.IsLetter(c) || c >= '0' && c <= '9' }
+
+// literal is the value of the lines that src begins with, set in all alike, and what
+// follows them; false where there are none, or YAML may read them in another way. A tab
+// is two spaces; see scalars.
+func literal(src string) (value, rest string, ok bool) {
+	inset := src[:len(src)-len(strings.TrimLeft(src, " \t"))]
+	if inset == "" || len(inset) > 1 && strings.Contains(inset, "\t") {
+		return "", "", false
+	}
+	rest = src
+	for strings.HasPrefix(rest, inset) {
+		line, next, ended := strings.Cut(rest[len(inset):], "\n")
+		if line == "" || line[0] == ' ' || !ended || strings.IndexFunc(line, escaped) >= 0 {
+			return "", "", false
+		}
+		value, rest = value+line+"\n", next
+	}
+	return value, rest, true
 }
 
 const lowerLetters = "abcdefghijklmnopqrstuvwxyz"

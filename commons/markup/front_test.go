@@ -13,7 +13,11 @@ func TestPlainScalars(t *testing.T) {
 	if got, ok := plainScalars("title: \"Satzung der Hütte\"\nstatus: in_force\n"); !ok || len(got) != 2 || got["title"] != "Satzung der Hütte" {
 		t.Errorf("a plain mapping reads %v, %v", got, ok)
 	}
+	if got, ok := plainScalars("title: RULES of the Ford\nby: |\n\t| The assembly,\n\t| Ford\nday: 4 May 1921\n"); !ok || got["by"] != "| The assembly,\n| Ford\n" || got["day"] != "4 May 1921" {
+		t.Errorf("a mapping with lines of text reads %q, %v", got, ok)
+	}
 	line := rapid.SampledFrom([]string{
+		"x: |\n\t| a,\n\t| b", "x: |\n  a\n  b: c\nd: e f", "x: |\n\ta\tb", "x: |\n a\n  b", "x: |\n\t a", "\tmore", "\t", " ", "x: ABC d 9", "9: a", "x: 1 2", "x: 0x1F", "x: a_b c", "x: Ü ü", "x: ² a", "x: |\n a #b \n a", "x: a ",
 		"title: \"a b\"", "status: in_force", "date: \"1921-10-24\"", "date: 1921-10-24", "a: null", "a: ~", "true: \"#: x\"", "b: \"\"", "b: \"x\" # y", "c: 'x'", "c: \"a\"\"b\"", "c: \"a\" \"b\"",
 		"x: \"\\n\"", " x: y", "x:", "x: ", "x : y", "- x", "x: [a]", "x: \" ü \"", "x: \"\u0085\"", "x: \"\u00a0\"", "x: \"\ufeff\"", "x: \"e\u0301\"", "x: \"\xff\"", "x: |", "  more", "---", "# c", "", "x: y: z", "_: a", "x: \"a: b\"", "x: \"\t\"",
 	})
