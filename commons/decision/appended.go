@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"polity/commons/law"
 )
@@ -29,10 +30,10 @@ func Appended(t *law.Text) []Supersession {
 	var at map[target]int
 	for i := range t.Clauses {
 		text := t.Clauses[i].Text
-		if len(text) > 4000 || !trigger.MatchString(text) || !appended(t, i) {
+		if len(text) > 4000 || !speech().trigger.MatchString(text) || !appended(t, i) {
 			continue
 		}
-		for _, p := range statements {
+		for _, p := range speech().statements {
 			for _, m := range p.FindAllStringSubmatch(text, -1) {
 				if at == nil {
 					at = targets(t)
@@ -43,7 +44,7 @@ func Appended(t *law.Text) []Supersession {
 					continue
 				}
 				how := "repealed"
-				if replaced.MatchString(m[p.SubexpIndex("verb")]) {
+				if speech().replaced.MatchString(m[p.SubexpIndex("verb")]) {
 					how = "replaced"
 				}
 				out = append(out, Supersession{i, clause, how})
@@ -53,21 +54,27 @@ func Appended(t *law.Text) []Supersession {
 	return out
 }
 
-var (
-	trigger  = regexp.MustCompile(`(?i)repeal|supersed|replac|rescind|derog|abrog|reemplaz|sustitu|aufgehoben|ersetzt|remplac`)
-	replaced = regexp.MustCompile(`(?i)supersed|replac|reemplaz|sustitu|ersetzt|remplac`)
-	heading  = regexp.MustCompile(`(?i)\bamendments?\b|\benmiendas?\b|\bamendements?\b|\bänderung|\bemendas?\b`)
-)
-
-// statements are the ways in which it is said, each with the class of the other clause,
-// its number and the verb.
-var statements = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\bthe (?P<n>[a-z-]+|\d+(?:st|nd|rd|th)) (?P<class>article of amendment|amendment)\b[^.;]{0,120}?\b(?:is|are|shall be) (?:hereby )?(?P<verb>repealed|superseded|rescinded|replaced)\b`),
-	regexp.MustCompile(`(?i)\b(?P<class>article|section|amendment|art\.|sec\.|§) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\b(?:is|are|shall be) (?:hereby )?(?P<verb>repealed|superseded|rescinded|replaced)\b`),
-	regexp.MustCompile(`(?i)\b(?P<class>artículo|sección|enmienda|art\.) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\bquedan? (?P<verb>derogad[oa]s?|reemplazad[oa]s?|sustituid[oa]s?)`),
-	regexp.MustCompile(`(?i)\b(?P<class>article|section|amendement|art\.) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\best (?P<verb>abrogée?|remplacée?)`),
-	regexp.MustCompile(`(?i)(?P<class>artikel|abschnitt|art\.|§) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\b(?:wird|ist) (?:hiermit )?(?P<verb>aufgehoben|ersetzt)`),
-}
+// speech is how texts say so. It is made ready when the first text is read, for that
+// takes half a millisecond.
+var speech = sync.OnceValue(func() (s struct {
+	trigger, replaced, heading *regexp.Regexp
+	statements                 []*regexp.Regexp // each with the class of the other clause, its number and the verb
+},
+) {
+	s.trigger = regexp.MustCompile(`(?i)repeal|supersed|replac|rescind|derog|abrog|reemplaz|sustitu|aufgehoben|ersetzt|remplac`)
+	s.replaced = regexp.MustCompile(`(?i)supersed|replac|reemplaz|sustitu|ersetzt|remplac`)
+	s.heading = regexp.MustCompile(`(?i)\bamendments?\b|\benmiendas?\b|\bamendements?\b|\bänderung|\bemendas?\b`)
+	for _, expr := range []string{
+		`(?i)\bthe (?P<n>[a-z-]+|\d+(?:st|nd|rd|th)) (?P<class>article of amendment|amendment)\b[^.;]{0,120}?\b(?:is|are|shall be) (?:hereby )?(?P<verb>repealed|superseded|rescinded|replaced)\b`,
+		`(?i)\b(?P<class>article|section|amendment|art\.|sec\.|§) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\b(?:is|are|shall be) (?:hereby )?(?P<verb>repealed|superseded|rescinded|replaced)\b`,
+		`(?i)\b(?P<class>artículo|sección|enmienda|art\.) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\bquedan? (?P<verb>derogad[oa]s?|reemplazad[oa]s?|sustituid[oa]s?)`,
+		`(?i)\b(?P<class>article|section|amendement|art\.) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\best (?P<verb>abrogée?|remplacée?)`,
+		`(?i)(?P<class>artikel|abschnitt|art\.|§) ?(?P<n>\d+[a-z]?|[ivxlc]+)\b[^.;]{0,120}?\b(?:wird|ist) (?:hiermit )?(?P<verb>aufgehoben|ersetzt)`,
+	} {
+		s.statements = append(s.statements, regexp.MustCompile(expr))
+	}
+	return s
+})
 
 // classes are the words for a clause in these languages.
 var classes = map[string]string{
@@ -98,7 +105,7 @@ func targets(t *law.Text) map[target]int {
 
 // appended reports whether a clause stands under a heading that calls it an amendment.
 func appended(t *law.Text, i int) bool {
-	for ; i >= 0; i = t.Clauses[i].Parent {
+	for heading := speech().heading; i >= 0; i = t.Clauses[i].Parent {
 		if heading.MatchString(t.Clauses[i].Label) || heading.MatchString(t.Clauses[i].Heading) {
 			return true
 		}
