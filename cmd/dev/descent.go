@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"polity/cmd/memory"
 	"polity/commons/law"
 	"polity/diff/descent"
 	"polity/diff/reuse"
@@ -75,7 +74,6 @@ const latest = 4
 // descentStage is what is measured: tracing, and tracing again with one more work, the
 // latest and one from the middle.
 func descentStage(args []string) error {
-	memory.ForReading() // as polity itself does
 	var n [3]int
 	for i, a := range args {
 		var err error

@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"polity/cmd/memory"
 	"polity/commons/collect"
 	"polity/diff"
 	"polity/diff/lineage"
@@ -34,7 +33,8 @@ func (d *dev) history() *cobra.Command {
 		Long: `Measure the history stage (read, parse, align and diff the words of every version)
 against «git log -p --word-diff=porcelain -- FILE» on the same repository, in turn and in
 one run, so that what else the machine does weighs on both. cpu is user and system time
-of the whole process, the best of eleven; the ratio is what to compare.
+of the whole process, which is built without C as releases are, the best of eleven; the
+ratio is what to compare.
 
 The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).`,
 		Example: `  go run ./cmd/dev history`,
@@ -51,7 +51,6 @@ The bundles are those of ../shared/corpus ($POLITY_SHARED names another folder).
 
 // historyStage is what is measured: everything up to the comparisons, and no page.
 func historyStage(source string) error {
-	memory.ForReading() // as polity itself does
 	c, err := collect.Open(collect.Options{Bare: true, Sources: []collect.Source{{Spec: source}}})
 	if err != nil {
 		return err
@@ -81,8 +80,8 @@ func (d *dev) runHistory() error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	self, err := os.Executable()
-	if err != nil {
+	self := filepath.Join(dir, "dev")
+	if err := d.run([]string{"CGO_ENABLED=0"}, "go", "build", "-o", self, "./cmd/dev"); err != nil {
 		return err
 	}
 	rows := tabwriter.NewWriter(d.out, 0, 0, 2, ' ', tabwriter.AlignRight)

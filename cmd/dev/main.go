@@ -20,6 +20,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	_ "polity/cmd/memory" // what is measured has its memory as polity has it
 )
 
 func main() {

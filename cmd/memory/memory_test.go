@@ -41,7 +41,7 @@ func TestFollows(t *testing.T) {
 		}
 		return false
 	}
-	ForReading()
+	forReading()
 	if !settles(reading) {
 		t.Errorf("reading: %d %%, want %d", set.Load(), reading)
 	}

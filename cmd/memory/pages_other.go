@@ -3,4 +3,4 @@
 package memory
 
 // inLargePages does nothing: elsewhere it is the system's own business.
-func inLargePages(int) bool { return false }
+func inLargePages(int) {}

@@ -13,12 +13,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-
-	"polity/cmd/memory"
 )
 
 func main() {
-	memory.ForReading()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
