@@ -172,7 +172,7 @@ time.LoadLocation  cmd/...
 `
 
 // TestPlan holds the import order, the doors, a package comment in every
-// package, and no func init anywhere.
+// package, and no func init but that of cmd/memory.
 func TestPlan(t *testing.T) {
 	p := readPlan(t)
 	for _, f := range parseModule(t) {
@@ -202,6 +202,8 @@ func TestPlanCanFail(t *testing.T) {
 		{"site/serve/x.go", `import o "os"; var _ = o.Getenv`, "os.Getenv"},
 		{"diff/align/x.go", `import "time"; func f() { time.Now() }`, "time.Now"},
 		{"diff/align/x.go", `func init() {}`, "func init"},
+		{"cmd/polity/x.go", `func init() {}`, "func init"},
+		{"cmd/memory/x.go", `func init() {}`, ""},
 		{"commons/repo/x_test.go", `import "polity/cmd/dev"`, "tests may import"},
 		{"diff/align/x.go", `import "polity/commons/law"; import "time"; var _ = time.UTC`, ""},
 		{"commons/repo/x_test.go", `import "os"; import "polity/site/model"; var _ = os.Getenv`, ""},
@@ -480,11 +482,15 @@ func refusal(room string, keys []string, test bool) string {
 	return "the plan opens this door to " + strings.Join(keys, ", ") + " alone"
 }
 
+// early is the one room that does something by being imported: what it settles counts
+// before other packages have made their tables, or costs what it should save.
+const early = "cmd/memory"
+
 // calls finds single names that are doors, and func init.
 func (p plan) calls(f file, room string, names map[string]string) []string {
 	var wrong []string
 	for _, d := range f.tree.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" && room != early {
 			wrong = append(wrong, f.path+" has a func init: nothing happens by importing a package")
 		}
 	}
