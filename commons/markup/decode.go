@@ -5,8 +5,10 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
 
 	"polity/commons/report"
@@ -21,11 +23,9 @@ func tidy(src []byte) ([]byte, []report.Problem) {
 		problems = append(problems, report.Problem{Line: line, Severity: severity, Message: message, Advice: advice})
 	}
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
-		if wide, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(src); err == nil {
-			note(1, report.Warning, "The file is in UTF-16.", "Save it as UTF-8.")
-			src = wide
-		}
+	if name, wide := widely(src); wide != nil {
+		note(1, report.Warning, "The file is in "+name+".", "Save it as UTF-8.")
+		src = wide
 	}
 	if notText(src) {
 		note(0, report.Error, "The file has no prose: it is not a text.", "Name a file that holds the text.")
@@ -37,6 +37,58 @@ func tidy(src []byte) ([]byte, []report.Problem) {
 		src = blankOut(src, line.start, line.end)
 	}
 	return src, problems
+}
+
+// widely reads a file whose letters take two or four bytes each; nil for all others.
+func widely(src []byte) (name string, text []byte) {
+	name, code := "UTF-16", encoding.Encoding(nil)
+	switch {
+	case bytes.HasPrefix(src, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(src, []byte("\x00\x00\xfe\xff")):
+		name, code = "UTF-32", utf32.UTF32(utf32.LittleEndian, utf32.ExpectBOM)
+	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")):
+		code = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
+	case unmarked(src, 0):
+		code = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	case unmarked(src, 1):
+		code = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	default:
+		return "", nil
+	}
+	text, err := code.NewDecoder().Bytes(src)
+	if err != nil {
+		return "", nil
+	}
+	return name, text
+}
+
+// unmarked reports whether a file is UTF-16 without the mark that says so, the upper
+// byte of each letter first (0) or second (1): a line ends in it, no letter is zero,
+// and zeros stand where upper bytes do.
+func unmarked(src []byte, upper int) bool {
+	if len(src)%2 != 0 || bytes.IndexByte(src[:min(len(src), 8192)], 0) < 0 {
+		return false
+	}
+	ended := false
+	for i := 0; i < len(src); i += 2 {
+		high, low := src[i+upper], src[i+1-upper]
+		if low == 0 && high == 0 {
+			return false
+		}
+		ended = ended || high == 0 && low == '\n'
+	}
+	return ended && evenly(src, upper)
+}
+
+// evenly reports whether zeros stand among the upper bytes and hardly among the lower
+// ones, where only a few letters, such as U+0100, have them.
+func evenly(src []byte, upper int) bool {
+	count := [2]int{}
+	for i, c := range src {
+		if c == 0 {
+			count[i%2]++
+		}
+	}
+	return count[upper] > 0 && 20*count[1-upper] <= len(src)/2
 }
 
 // decode brings part of a file to UTF-8 in NFC. It returns the first line, from 1,

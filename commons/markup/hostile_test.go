@@ -59,6 +59,11 @@ func TestProblems(t *testing.T) {
 		{"Latin-1", "a.md", "# T\n\nDie Br\xfccke \x96 hier.\n", report.Warning, 3, "The file is not in UTF-8", "Die Brücke – hier."},
 		{"Latin-1 in reStructuredText", "a.rst", "Eins\n\nDie Br\xfccke.\n", report.Warning, 3, "The file is not in UTF-8", "Die Brücke."},
 		{"UTF-16", "a.md", "\xff\xfeH\x00i\x00.\x00", report.Warning, 1, "The file is in UTF-16", "Hi."},
+		{"UTF-16 without a mark", "a.md", "H\x00i\x00.\x00\n\x00", report.Warning, 1, "The file is in UTF-16", "Hi."},
+		{"UTF-16 without a mark, upper byte first", "a.md", "\x00#\x00 \x00T\x00\n\x00\n\x00H\x00i\x00.\x00\n", report.Warning, 1, "The file is in UTF-16", "Hi."},
+		{"UTF-16 without a mark or letters of ASCII", "a.md", "\x2a\x82\x6f\x30\x02\x30\n\x00", report.Warning, 1, "The file is in UTF-16", "航は。"},
+		{"UTF-32", "a.md", "\xff\xfe\x00\x00H\x00\x00\x00i\x00\x00\x00.\x00\x00\x00", report.Warning, 1, "The file is in UTF-32", "Hi."},
+		{"a picture", "a.md", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\n\x00", report.Error, 0, "The file has no prose", ""},
 		{"too deep", "a.md", "First.\n\n" + strings.Repeat("> ", 100) + "x\n", report.Warning, 1, "The markup from here on", ""},
 	} {
 		text, problems := markup.Parse(markup.File{Path: c.path, Source: []byte(c.src)})
