@@ -89,7 +89,8 @@ func (rd *reader) work(d document) (*law.Work, error) {
 func newest(h *timeline.History) int { return h.Changes[len(h.Changes)-1].To }
 
 // lostStates tells states of which a file cannot be read. A file that cannot be read
-// in any state is left out of all instead: it takes no version with it.
+// in any state is left out of all instead: it takes no version with it. A state
+// without files is none: there the document was gone.
 func lostStates(h *timeline.History, blobs map[string][]byte) func(*timeline.State) bool {
 	readable := map[string]bool{}
 	for i := range h.States {
@@ -108,7 +109,7 @@ func lostStates(h *timeline.History, blobs map[string][]byte) func(*timeline.Sta
 			}
 			any = any || ok
 		}
-		return !any
+		return !any && len(s.Files) > 0
 	}
 }
 
@@ -185,7 +186,7 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 // p with the name of that edition, and reports whether there is one.
 func nameEdition(h *timeline.History, p string) bool {
 	for _, c := range slices.Backward(h.Changes) {
-		if s := &h.States[c.To]; s.Files[0].Path == p {
+		if s := &h.States[c.To]; len(s.Files) > 0 && s.Files[0].Path == p {
 			s.Tags = append(s.Tags, editionName(p))
 			return true
 		}

@@ -26,6 +26,10 @@ func versions(h *timeline.History, texts map[string]*law.Text, named manifest.Ve
 			v.Name = s.Tags[0]
 		}
 		v.Dates = datesOf(&v)
+		if len(s.Files) == 0 {
+			out[i] = v
+			continue
+		}
 		if date, _ := nameOfDated(s.Files[0].Path); v.Dates.Published == "" && date >= firstYear && (slices.Contains(s.Tags, string(date)) || v.Dates.Committed == "") {
 			v.Dates.Published = date // of an edition, or of a file that no commit dates
 		}

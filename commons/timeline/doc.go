@@ -20,7 +20,7 @@ type File struct {
 // State is the document at a commit at which it differed from what came before.
 type State struct {
 	Commit  law.Commit
-	Files   []File
+	Files   []File // none where the document was gone for a while
 	Key     string // equal keys, equal paths and bytes
 	Parents []int  // earlier states, first parent first; a side that held no text is left out
 	Main    bool   // on the main line

@@ -261,3 +261,17 @@ func TestDepartures(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A document that was gone for a while was gone: its life has a gap. One that never
+// came back ends with its last state.
+func TestADocumentLeavesAndComesBack(t *testing.T) {
+	b := newTale()
+	const text = "# Charter\n\nThe bell hangs at the ford and belongs to nobody.\n"
+	first := b.commit("Charter", map[string]string{"charter.md": text, "notes.md": "x"})
+	gone := b.commit("Without it", map[string]string{"notes.md": "x"}, first)
+	still := b.commit("Still without it", map[string]string{"notes.md": "y"}, gone)
+	back := b.commit("It is back", map[string]string{"charter.md": text, "notes.md": "y"}, still)
+	last := b.commit("Gone for good", map[string]string{"notes.md": "y"}, back)
+	h := b.follow(t, last, "charter.md")
+	check(t, h, "-1>0 Charter [charter.md]\n0>1 Without it []\n1>2 It is back [charter.md]\n")
+}

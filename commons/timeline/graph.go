@@ -21,7 +21,8 @@ type Options struct {
 // Follow finds the history of one document.
 //
 // A commit makes a new state when the document differs from that of its first
-// parent. The main line is the chain of first parents from Head, except that at a
+// parent. Where the document left the main line and came back, the first commit without
+// it makes a state without files. The main line is the chain of first parents from Head, except that at a
 // merge of the main line into itself («Merge branch 'main' of …») it goes on along
 // the side that was merged: the commits made meanwhile in a private copy are then
 // the steps of that merge, as those of a proposal are, and nothing is hidden.
@@ -94,9 +95,10 @@ func (g *graph) parentsOf(c *repo.Commit) []string {
 
 // build makes the states, oldest first.
 func (g *graph) build() {
+	away := g.away()
 	for _, c := range slices.Backward(g.f.commits) {
 		files := g.f.files[c.Hash]
-		if len(files) == 0 {
+		if len(files) == 0 && !away[c.Hash] {
 			g.carry(c)
 			continue
 		}
@@ -110,6 +112,26 @@ func (g *graph) build() {
 		g.at[c.Hash] = len(g.states)
 		g.states = append(g.states, State{Commit: known(message(c, g.mainline), g.people), Files: files, Key: key, Parents: g.parents(parents), Main: g.onMain[c.Hash]})
 	}
+}
+
+// away are the commits of the main line at which the document was gone that was there
+// before and came back after.
+func (g *graph) away() map[string]bool {
+	out := map[string]bool{}
+	var gone []string // since the document was last seen, going back; nil before that
+	seen := false
+	for _, c := range g.chain {
+		switch {
+		case len(g.f.files[c.Hash]) > 0:
+			for _, hash := range gone {
+				out[hash] = true
+			}
+			gone, seen = nil, true
+		case seen && !g.f.absent[c.Hash]:
+			gone = append(gone, c.Hash)
+		}
+	}
+	return out
 }
 
 // carry lets a commit that could not be read stand for its first parent: a missing
