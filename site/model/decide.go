@@ -252,7 +252,17 @@ type LedgerPage struct {
 	Groups []LedgerGroup
 	Keys   []LedgerKeys
 
-	Unsigned string // how many changes carry no signature; "" for none
+	// Steps are the changes that merged a proposal without a signature, of whose own
+	// commits some are signed: that proves who wrote them, and not who merged them.
+	Steps    []StepsRow // newest first
+	Unsigned string     // how many changes carry no signature, nor any of their steps; "" for none
+}
+
+// StepsRow is a change that is itself unsigned.
+type StepsRow struct {
+	Moment   Moment
+	Movement Link
+	What     []Piece // the change, and how many of its steps are signed
 }
 
 func (*LedgerPage) body() {}

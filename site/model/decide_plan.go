@@ -37,7 +37,10 @@ func (s *Site) file() {
 	f.byClause, f.onClause = make([]map[string][]clauseEffect, len(s.works)), make([]map[string][]int, len(s.works))
 	f.byChange = make([]map[int][]int, len(s.works))
 	f.ledger = len(d.Amendments)+len(d.Acts) > 0 || slices.ContainsFunc(s.works, func(w *work) bool {
-		return slices.ContainsFunc(w.law.Changes, func(c law.Change) bool { return len(c.Signatures) > 0 })
+		return slices.ContainsFunc(w.law.Changes, func(c law.Change) bool {
+			signed, _ := signedSteps(&c)
+			return len(c.Signatures) > 0 || signed > 0
+		})
 	})
 	f.appended = make([]map[string][]decision.Supersession, len(s.works))
 	for i, w := range s.works {

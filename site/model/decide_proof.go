@@ -119,7 +119,8 @@ func (b *builder) ledger(p *Page) *LedgerPage {
 	out := &LedgerPage{}
 	rows := ledgerRows{}
 	b.ledgerRecords(rows)
-	if unsigned := b.ledgerChanges(rows); unsigned > 0 {
+	var unsigned int
+	if out.Steps, unsigned = b.ledgerChanges(rows); unsigned > 0 {
 		out.Unsigned = b.words.Text("decide.ledger.unsigned", "n", unsigned)
 	}
 	for _, x := range proofs {
@@ -167,20 +168,49 @@ func (b *builder) ledgerRecords(rows ledgerRows) {
 	}
 }
 
-// ledgerChanges adds the changes that somebody signed, and counts the others.
-func (b *builder) ledgerChanges(rows ledgerRows) (unsigned int) {
+// ledgerChanges adds the changes that somebody signed, and counts those of which nothing
+// is signed. Between them are those of which some steps are.
+func (b *builder) ledgerChanges(rows ledgerRows) (steps []StepsRow, unsigned int) {
+	type dated struct {
+		day law.Date
+		StepsRow
+	}
+	var list []dated
 	for _, w := range b.site.works {
 		for i := range w.law.Changes {
 			c := &w.law.Changes[i]
-			if len(c.Signatures) == 0 {
+			signed, proven := signedSteps(c)
+			change := Link{Phrase: Phrase{Text: b.words.Text("change.title", "n", i+1)}, Href: b.to(w.at.Change(i + 1))}
+			switch {
+			case len(c.Signatures) > 0:
+				b.addRow(rows, w.date(i), w.law.Movement, filingOf(c), b.tell("decide.ledger.change", 1, "change", change, "work", b.workLink(w)))
+			case signed > 0:
+				what := b.tell("decide.ledger.steps", len(c.Steps), "change", change, "work", b.workLink(w), "n", len(c.Steps), "signed", signed, "proven", proven)
+				list = append(list, dated{w.date(i), StepsRow{b.day(w.date(i)), b.who(w.law.Movement), what}})
+			default:
 				unsigned++
-				continue
 			}
-			what := b.tell("decide.ledger.change", 1, "change", Link{Phrase: Phrase{Text: b.words.Text("change.title", "n", i+1)}, Href: b.to(w.at.Change(i + 1))}, "work", b.workLink(w))
-			b.addRow(rows, w.date(i), w.law.Movement, filingOf(c), what)
 		}
 	}
-	return unsigned
+	slices.SortStableFunc(list, func(x, y dated) int { return strings.Compare(string(y.day), string(x.day)) })
+	for _, x := range list {
+		steps = append(steps, x.StepsRow)
+	}
+	return steps, unsigned
+}
+
+// signedSteps counts the commits that a merged proposal unfolds into of which there is a
+// signature, and those whose author one proves.
+func signedSteps(c *law.Change) (signed, proven int) {
+	for k := range c.Steps {
+		if f := (law.Filing{Signatures: c.Steps[k].Signatures}); len(f.Signatures) > 0 {
+			signed++
+			if proofOf(&f) == "proven" {
+				proven++
+			}
+		}
+	}
+	return signed, proven
 }
 
 // ledgerGroup is what one kind of proof stands for, the latest first; list is sorted.

@@ -151,3 +151,29 @@ func TestSpelledClauses(t *testing.T) {
 		}
 	}
 }
+
+// A merge that nobody signed, of which some steps are, is neither signed nor without a
+// signature.
+func TestOnlyStepsSigned(t *testing.T) {
+	c := fixture(t, "")
+	w := &c.Works[0]
+	last := len(w.Changes) - 1
+	step := func(states ...law.SignatureState) law.Step {
+		s := law.Step{From: w.Changes[last].From, To: w.Changes[last].To}
+		for _, x := range states {
+			s.Signatures = append(s.Signatures, law.Signature{On: law.SignedCommit, State: x})
+		}
+		return s
+	}
+	w.Changes[last].Steps = []law.Step{step(law.SignatureProven), step(law.SignatureProven, law.SignatureFalse), step()}
+	h := lineage.Trace(w, lineage.Options{})
+	s := Plan(Input{Commons: c, Histories: map[string]*lineage.History{w.ID: h}, Catalogue: catalogue(t, "en")})
+	ledger := page(t, s, "ledger/index.html").Body.(*LedgerPage)
+	if len(ledger.Steps) != 1 || !strings.Contains(plain(ledger.Steps[0].What), "2 of 3 steps are signed, and of 1 it is proven") {
+		t.Errorf("the ledger has %+v", ledger.Steps)
+	}
+	change := page(t, s, s.works[0].at.Change(last+1)).Body.(*Change)
+	if !strings.HasPrefix(change.StepsSigned, "Nobody signed the merge; 2 of 3") || change.Proof != nil {
+		t.Errorf("the change says %q", change.StepsSigned)
+	}
+}

@@ -73,6 +73,8 @@ type Change struct {
 	Facts     []Fact // commit, proposal, parents, reverts, taken from
 	Forge     []Link // the commit and the comparison on their forge
 	Proof     *Proof // of who made it; nil where nobody signed
+	// StepsSigned says how many steps are signed of a change that is not; "" for none.
+	StepsSigned string
 }
 
 func (*Change) body() {}

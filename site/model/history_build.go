@@ -178,6 +178,8 @@ func (b *builder) change(p *Page, i int) *Change {
 		proof := b.proof(filingOf(c), w.law.Movement)
 		proof.Commit = "" // it stands beside it
 		out.Proof = &proof
+	} else if signed, proven := signedSteps(c); signed > 0 {
+		out.StepsSigned = b.words.Text("change.steps_signed", "n", len(c.Steps), "signed", signed, "proven", proven)
 	}
 	out.Forge = some(b.out("change.forge_commit", address.Commit(w.law, c.Commit.Hash)),
 		b.out("change.forge_proposal", address.Proposal(w.law, out.Number)))
