@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -12,8 +13,12 @@ import (
 // old, words that came from the comparison, and labels, kinds, styles and places
 // from the new text that was compared. old may be any text with the same words as
 // the one that was compared; where a clause is missing or its words are others, the
-// error says which. nil is the empty text. The comparison and old stay as they are.
+// error says which, and so it does for a Comparison that neither Compare nor Decode
+// made. A nil old is the empty text. The comparison and old stay as they are.
 func Apply(c *Comparison, old *law.Text) (*law.Text, error) {
+	if c == nil || c.old == nil {
+		return nil, errors.New("the comparison was made by neither Compare nor Decode: it knows no texts")
+	}
 	if old == nil {
 		old = &law.Text{}
 	}

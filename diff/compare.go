@@ -61,18 +61,14 @@ type Comparer struct {
 }
 
 // Compare compares two versions of a text. Either may be nil, which is the empty
-// text. It never fails; the same texts give the same result. For cost see
+// text; a clause whose Parent is no earlier clause stands at the top, see
+// law.Text.Rooted. It never fails; the same texts give the same result. For cost see
 // align.Align; words are compared only in pairs that changed.
 func Compare(old, new *law.Text) *Comparison { return (&Comparer{}).Compare(old, new) }
 
 // Compare does what the function Compare does.
 func (r *Comparer) Compare(old, new *law.Text) *Comparison {
-	if old == nil {
-		old = &law.Text{}
-	}
-	if new == nil {
-		new = &law.Text{}
-	}
+	old, new = old.Rooted(), new.Rooted()
 	room, ok := r.pairs.Get().(*[]align.Pair)
 	if !ok {
 		room = &[]align.Pair{}

@@ -59,3 +59,28 @@ func TestLaws(t *testing.T) {
 		Summarise(c, a, b)
 	})
 }
+
+// Whoever writes clauses down by hand forgets that Parent is -1 at the top.
+func TestClausesWithoutAPlace(t *testing.T) {
+	stray := &law.Text{Clauses: []law.Clause{{Text: "The bell is rung at dusk."}, {Text: "Nobody rings it twice.", Parent: 9}}}
+	for _, other := range []*law.Text{nil, {}, stray, {Clauses: []law.Clause{{Text: "The bell is rung at dawn.", Parent: -1}}}} {
+		for _, side := range [][2]*law.Text{{stray, other}, {other, stray}} {
+			c := Compare(side[0], side[1])
+			Summarise(c, side[0], side[1])
+			if got := Decode(Encode(c), side[0], side[1]); got == nil || len(got.Pairs) != len(c.Pairs) {
+				t.Errorf("decoded as %+v", got)
+			}
+			if got, err := Apply(c, side[0]); err != nil || side[1] != nil && len(got.Clauses) != len(side[1].Clauses) {
+				t.Errorf("applied: %+v, %v", got, err)
+			}
+		}
+	}
+}
+
+func TestApplyWantsAComparisonOfTexts(t *testing.T) {
+	for _, c := range []*Comparison{nil, {}} {
+		if got, err := Apply(c, nil); got != nil || err == nil {
+			t.Errorf("applied %+v: %+v, %v", c, got, err)
+		}
+	}
+}

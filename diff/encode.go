@@ -171,12 +171,7 @@ func bit(b bool) byte {
 // cannot be the ones that were compared, because a clause is in no pair or in two, or
 // the words of a pair do not add up to its clauses. Linear in the texts.
 func Decode(b []byte, old, new *law.Text) *Comparison {
-	if old == nil {
-		old = &law.Text{}
-	}
-	if new == nil {
-		new = &law.Text{}
-	}
+	old, new = old.Rooted(), new.Rooted()
 	d := decoder{in: b, c: &Comparison{old: old, new: new}}
 	d.a, d.b = newLot(old), newLot(new)
 	editorial := d.byte()

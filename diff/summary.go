@@ -64,12 +64,7 @@ const maxPlaces = 6
 // that read the same although their units are cut otherwise: what seems to come there
 // only changed its shape.
 func Summarise(c *Comparison, old, new *law.Text) []Act {
-	if old == nil {
-		old = &law.Text{}
-	}
-	if new == nil {
-		new = &law.Text{}
-	}
+	old, new = old.Rooted(), new.Rooted()
 	if c.Editorial && slices.ContainsFunc(c.Pairs, func(p Pair) bool { return !p.editorial(old, new) }) {
 		return nil
 	}

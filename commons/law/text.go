@@ -60,7 +60,7 @@ type Clause struct {
 	// their texts, joined, are Heading and Text to the byte. nil means one plain span.
 	HeadingSpans []Span
 	Spans        []Span
-	Parent       int    // index in Text.Clauses; -1 at the top
+	Parent       int    // index in Text.Clauses, of an earlier clause; -1 at the top
 	Depth        int    // number of ancestors
 	Level        int    // rank of the heading in the source (Markdown # = 1); 0 where the unit is no heading
 	Bullet       bool   // an unnumbered list item: printed with a bullet and no label
@@ -116,4 +116,29 @@ func (c *Clause) Headed() bool {
 		return c.Label != "" && !c.Bullet
 	}
 	return true
+}
+
+// Rooted is the text itself; or, where a clause names as its Parent itself, a later
+// clause or one that is not there, a copy in which such clauses stand at the top, so
+// that whoever climbs from child to parent arrives. Of clauses written down without a
+// Parent, which is then 0, the first stands above all others. nil gives an empty text.
+// Linear.
+func (t *Text) Rooted() *Text {
+	if t == nil {
+		return &Text{}
+	}
+	astray := func(i int) bool { return t.Clauses[i].Parent >= i || t.Clauses[i].Parent < -1 }
+	for i := range t.Clauses {
+		if astray(i) {
+			out := *t
+			out.Clauses = append([]Clause{}, t.Clauses...)
+			for k := range out.Clauses {
+				if astray(k) {
+					out.Clauses[k].Parent = -1
+				}
+			}
+			return &out
+		}
+	}
+	return t
 }

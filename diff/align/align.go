@@ -115,12 +115,7 @@ type Options struct {
 // The result depends on nothing but the two texts. Swapping them swaps Added with
 // Removed, Split with Merged, and Old with New.
 func Align(old, new *law.Text, opt Options) []Pair {
-	if old == nil {
-		old = &law.Text{}
-	}
-	if new == nil {
-		new = &law.Text{}
-	}
+	old, new = old.Rooted(), new.Rooted()
 	if opt.Cache == nil {
 		opt.Cache = &Cache{}
 	}

@@ -64,9 +64,10 @@ type Event struct {
 	Gone    bool // it does not stand after the change: removed, or merged into another
 }
 
-// Last is the latest event, the zero Event of an empty life.
+// Last is the latest event, the zero Event of an empty life and of nil, which is what
+// History.Lives has of a clause that never stood on the main line.
 func (l *Life) Last() Event {
-	if len(l.Events) == 0 {
+	if l == nil || len(l.Events) == 0 {
 		return Event{}
 	}
 	return l.Events[len(l.Events)-1]

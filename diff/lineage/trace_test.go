@@ -152,8 +152,12 @@ func TestStepsAreCompared(t *testing.T) {
 }
 
 func TestEmptyWork(t *testing.T) {
-	if h := Trace(&law.Work{}, Options{}); len(h.WIDs) != 0 || len(h.Lives) != 0 {
+	h := Trace(&law.Work{}, Options{})
+	if len(h.WIDs) != 0 || len(h.Lives) != 0 {
 		t.Errorf("%+v", h)
+	}
+	if l := h.Lives["art_1"]; l.Last() != (Event{}) || l.Repealed() {
+		t.Errorf("a clause that never was: %+v", l)
 	}
 }
 
