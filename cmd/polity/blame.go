@@ -114,7 +114,7 @@ func (a *app) blameWork(s *site.Survey, w *law.Work, arg, rev string) (*blamed, 
 	if name == "" {
 		return b, nil
 	}
-	top, err := findClause(w, b.version.Text, b.wids, name)
+	top, err := findClause(w, h, b.version.Text, b.wids, name)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func (a *app) changeAt(w *law.Work, arg, rev string) (int, error) {
 
 // findClause finds a clause of a text by its address, its wId, or the unique end of
 // its address.
-func findClause(w *law.Work, t *law.Text, wids []string, name string) (int, error) {
+func findClause(w *law.Work, h *lineage.History, t *law.Text, wids []string, name string) (int, error) {
 	if i := t.Find(name); i >= 0 {
 		return i, nil
 	}
@@ -172,7 +172,7 @@ func findClause(w *law.Work, t *law.Text, wids []string, name string) (int, erro
 		}
 	}
 	if found < 0 {
-		return 0, fmt.Errorf("%s has no clause %s there; «polity clauses» lists them", w.ID, name)
+		return 0, unknownClause(w, h, t, name)
 	}
 	return found, nil
 }

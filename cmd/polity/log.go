@@ -12,6 +12,7 @@ import (
 
 	"polity/commons/collect"
 	"polity/commons/law"
+	"polity/commons/manifest"
 	"polity/diff"
 	"polity/diff/lineage"
 	"polity/site"
@@ -145,11 +146,31 @@ func findLife(s *site.Survey, w *law.Work, name string) (*lineage.Life, error) {
 	}
 	switch len(ends) {
 	case 0:
-		return nil, fmt.Errorf("%s has no clause %s; «polity clauses» lists them", w.ID, name)
+		return nil, unknownClause(w, h, w.Versions[v].Text, name)
 	case 1:
 		return h.Lives[ends[0]], nil
 	}
 	return nil, fmt.Errorf("%d clauses of %s end in %s; name one in full", len(ends), w.ID, name)
+}
+
+// unknownClause says that a text has no clause of this name, and which was likely meant:
+// the one that last had this address, or one with an address that is nearly the same.
+func unknownClause(w *law.Work, h *lineage.History, t *law.Text, name string) error {
+	said := fmt.Sprintf("%s has no clause %s there", w.ID, name)
+	for i := len(w.Changes) - 1; i >= 0; i-- {
+		v := w.Changes[i].To
+		if c := w.Versions[v].Text.Find(name); c >= 0 {
+			return fmt.Errorf("%s; after change %d this was the address of %s, its name in all versions", said, i+1, h.WIDs[v][c])
+		}
+	}
+	all := make([]string, len(t.Clauses))
+	for i := range t.Clauses {
+		all[i] = t.Clauses[i].EID
+	}
+	if near := manifest.Nearest(name, all); near != "" {
+		return fmt.Errorf("%s; did you mean %s?", said, near)
+	}
+	return fmt.Errorf("%s; «polity clauses» lists them", said)
 }
 
 // printLife writes what happened to a clause and to those that stood below it, change
