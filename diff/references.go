@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,50 +15,58 @@ import (
 // references sets Xref on edited pairs of whose words only references changed, each
 // to the number that the clause it names has now.
 func (c *Comparison) references() {
-	renumbered := map[[2]string]bool{}
+	var renumbered map[[2]string]bool
+	for k := range c.Pairs {
+		p := &c.Pairs[k]
+		if p.Op != align.Edited || !onlyNumbers(p.Heading) || !onlyNumbers(p.Words) {
+			continue
+		}
+		if renumbered == nil {
+			renumbered = c.renumbered()
+		}
+		if onlyReferences(p.Heading, renumbered) && onlyReferences(p.Words, renumbered) {
+			p.Flags |= align.Xref
+		}
+	}
+}
+
+// renumbered are the numbers that clauses had and have now, where these differ.
+func (c *Comparison) renumbered() map[[2]string]bool {
+	out := map[[2]string]bool{}
 	for _, p := range c.Pairs {
 		if p.Flags&align.Renumbered == 0 {
 			continue
 		}
 		for _, i := range p.Old {
 			for _, j := range p.New {
-				x, y := align.Number(c.old.Clauses[i].Label), align.Number(c.new.Clauses[j].Label)
-				renumbered[[2]string{x, y}] = true
+				out[[2]string{align.Number(c.old.Clauses[i].Label), align.Number(c.new.Clauses[j].Label)}] = true
 			}
 		}
 	}
-	if len(renumbered) == 0 {
-		return
-	}
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
-		if p.Op == align.Edited && onlyReferences(p.Heading, renumbered) && onlyReferences(p.Words, renumbered) {
-			p.Flags |= align.Xref
-		}
-	}
+	return out
 }
 
-// onlyReferences reports whether every change in runs replaces the number in a
-// reference by the one its clause has now.
+// onlyNumbers reports whether every change in runs is one of a number that stayed where
+// it is.
+func onlyNumbers(runs []words.Run) bool {
+	return !slices.ContainsFunc(runs, func(r words.Run) bool { return r.Op != '=' && (!r.Number || r.Moved != 0) })
+}
+
+// onlyReferences reports whether every change in runs, which are changes of numbers
+// alone, replaces the number in a reference by the one its clause has now.
 func onlyReferences(runs []words.Run, renumbered map[[2]string]bool) bool {
+	if len(renumbered) == 0 {
+		return false
+	}
 	before := ""
 	for k, r := range runs {
-		switch r.Op {
-		case '+':
-			if !r.Number || r.Moved != 0 {
-				return false
-			}
-		case '-':
-			if !r.Number || r.Moved != 0 {
-				return false
-			}
+		if r.Op == '-' {
 			x, y := align.Number(strings.TrimSpace(r.Text)), align.Number(strings.TrimSpace(runs[k+1].Text))
 			ending := x == "" && y == "" // it follows the sound of a number
 			if !ending && (!renumbered[[2]string{x, y}] || !refers(before, following(runs[k+2:]))) {
 				return false
 			}
-		}
-		if r.Op != '-' {
+		} else {
 			before += r.Text
 			before = before[max(0, len(before)-maxAround):]
 		}

@@ -15,6 +15,11 @@ func roman(s string) (int, bool) {
 	if s == "" || len(s) > 12 {
 		return 0, false
 	}
+	for i := range len(s) {
+		if !romanLetter[s[i]|0x20] {
+			return 0, false
+		}
+	}
 	n, i := 0, 0
 	for _, step := range romanSteps {
 		for times := 0; times < step.most && strings.HasPrefix(lowerASCII(s[i:]), step.sign); times++ {

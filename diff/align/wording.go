@@ -310,16 +310,8 @@ func (r *reader) finish() {
 // enumeration. Words of a language that look like one («I», «di», «mi») are common
 // ones everywhere, so little is lost by masking them.
 func enumerates(s string) bool {
-	if len(s) == 1 {
-		return true
-	}
-	for i := range len(s) {
-		if !romanLetter[s[i]|0x20] {
-			return false
-		}
-	}
 	_, ok := roman(s)
-	return ok
+	return ok || len(s) == 1
 }
 
 var romanLetter = [256]bool{'i': true, 'v': true, 'x': true, 'l': true, 'c': true, 'd': true, 'm': true}
