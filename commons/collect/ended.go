@@ -7,7 +7,6 @@ import (
 
 	"polity/commons/law"
 	"polity/commons/manifest"
-	"polity/commons/markup"
 	"polity/commons/repo"
 	"polity/commons/timeline"
 )
@@ -53,7 +52,7 @@ func (rd *reader) stood(x timeline.Departure) (document, bool) {
 	if !declared && (foundingKind(x.Path) == "" || neverWork(x.Path) || aside(x.Path)) || rd.known(x) {
 		return document{}, false
 	}
-	then := &reader{r: rd.r, name: rd.name, tree: before.Tree, parser: markup.NewParser(), progress: rd.progress}
+	then := &reader{r: rd.r, name: rd.name, tree: before.Tree, parser: rd.parser, progress: rd.progress}
 	docs, err := then.documents(before.Tree, then.manifest(before.Tree))
 	if err != nil {
 		return document{}, false
