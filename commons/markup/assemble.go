@@ -14,9 +14,9 @@ type assembly struct {
 	open      []frame // the divisions that are open, outermost first
 	series    []frame // the numbered paragraphs that are open in the innermost division
 	notes     []law.Clause
-	sectionUp bool // sections stand above articles, as in Spanish and French law
-	preamble  bool // inside a preamble
-	article   int  // the number of the last article
+	sectionUp bool     // sections stand above articles, as in Spanish and French law
+	preamble  bool     // inside a preamble
+	last      [17]mark // the label of the last division of each rank
 }
 
 // A frame is a unit under which others may come to stand.
@@ -26,6 +26,7 @@ type frame struct {
 	rank  int // rank of its kind
 	kind  law.Kind
 	mark  mark
+	inner bool // the mark opens the words of the unit: «1. (1) The board»
 }
 
 const runInLevel = 7 // below the six levels of headings
@@ -203,9 +204,7 @@ func (a *assembly) division(u *unit, c *law.Clause, index int, title bool) {
 	}
 	c.Parent = a.top()
 	a.open = append(a.open, f)
-	if c.Kind == law.Article {
-		a.article = u.mark.val
-	}
+	a.last[ranks[c.Kind]] = u.mark
 	if c.Kind == law.Preamble || len(a.open) == 1 {
 		a.preamble = c.Kind == law.Preamble
 	}
@@ -251,9 +250,8 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 	for i := len(a.series) - 1; i >= 0; i-- {
 		if style, ok := joins(a.series[i].mark, m); ok && (u.up < 0 || m.val == a.series[i].mark.val+1 || style != m.style) {
 			m.style = style
-			c.Parent = a.parentOf(a.series[i].index)
-			a.series = append(a.series[:i], frame{index: index, mark: m})
-			a.settle(c, i)
+			c.Parent = a.parentOf(a.series[i])
+			a.count(c, i, frame{index: index, mark: m})
 			return
 		}
 	}
@@ -272,17 +270,27 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 		a.series = a.series[:0]
 		c.Parent = a.top()
 	}
-	a.series = append(a.series, frame{index: index, mark: m})
-	a.settle(c, len(a.series)-1)
+	a.count(c, len(a.series), frame{index: index, mark: m})
 }
 
-func (a *assembly) settle(c *law.Clause, depth int) {
+// count makes f the last of the series that is open at this depth.
+func (a *assembly) count(c *law.Clause, depth int, f frame) {
+	a.series = append(a.series[:depth], f)
 	if c.Kind == law.Labelled && depth > 0 {
 		c.Kind = law.Subpara
 	}
+	if m, _, _, ok := scanMark(c.Text, inText); ok && m.kind == "" && m.depth == 1 && opensSeries(m) && m.style != f.mark.style {
+		a.series = append(a.series, frame{index: f.index, mark: m, inner: true})
+	}
 }
 
-func (a *assembly) parentOf(index int) int { return a.t.Clauses[index].Parent }
+// parentOf is the parent of what carries the series of f on.
+func (a *assembly) parentOf(f frame) int {
+	if f.inner {
+		return f.index
+	}
+	return a.t.Clauses[f.index].Parent
+}
 
 func romanStyle(r rune) rune {
 	switch r {
@@ -309,13 +317,39 @@ func joins(prev, next mark) (string, bool) {
 	return next.style, true
 }
 
-// maxGap is how far an article may be from the one before it, for some are repealed.
+// maxGap is how far a division may be from the one before it, for some are repealed.
 const maxGap = 5
+
+// follows reports whether a division labelled m may come after the last of its kind.
+func (a *assembly) follows(m mark) bool {
+	last := a.last[ranks[m.kind]]
+	near := func(last, next int) bool { return next > 0 && next >= last && next <= last+maxGap }
+	return m.kind != "" && (near(last.val, m.val) || near(last.value(), m.value()))
+}
+
+// second reports whether m is the number of the second paragraph of a division whose
+// first has none, as in Japanese law.
+func (a *assembly) second(m mark) bool {
+	if m.kind != "" || m.val != 2 || len(a.open) == 0 {
+		return false
+	}
+	for i := range a.series {
+		if a.series[i].mark.style == m.style {
+			return false
+		}
+	}
+	division := a.top()
+	if a.t.Clauses[division].Text != "" {
+		return true
+	}
+	first := division + 1
+	return first < len(a.t.Clauses) && a.t.Clauses[first].Kind == law.Paragraph && a.t.Clauses[first].Label == ""
+}
 
 // fits reports whether a label that may be the beginning of a sentence goes on in
 // a series that is open, or begins one.
 func (a *assembly) fits(m mark) bool {
-	if opensSeries(m) || m.kind == law.Article && m.val >= a.article && m.val <= a.article+maxGap {
+	if opensSeries(m) || a.follows(m) || a.second(m) {
 		return true
 	}
 	for i := range a.series {

@@ -9,7 +9,7 @@ import (
 
 // scanCJK reads Chinese and Japanese numerals: 十四, 二十一, 一〇三, １２.
 func scanCJK(s string) (numeral, bool) {
-	n := numeral{style: '1', depth: 1}
+	n := numeral{style: '1', depth: 1, shape: "一"}
 	total, current := 0, 0
 	for n.end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n.end:])
@@ -163,6 +163,64 @@ func hebrewValue(r rune) int {
 	}
 }
 
+// greekUnits are the letters that stand for one to nine; στ, for six, is two of them.
+var greekUnits, greekTens = []string{"α", "β", "γ", "δ", "ε", "στ", "ζ", "η", "θ"}, []string{"ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π"}
+
+// scanGreek reads a number in Greek letters: with its mark behind it («ΙΑ΄», «στ'»), or
+// where it can be no word of the alphabet («ια», «στ»).
+func scanGreek(s string) (numeral, bool) {
+	w := letterRun(s)
+	word := strings.ToLower(s[:w])
+	tens, units := 0, 0
+	for i, letter := range greekTens {
+		if rest, ok := strings.CutPrefix(word, letter); ok {
+			word, tens = rest, i+1
+		}
+	}
+	if word != "" {
+		if units = slices.Index(greekUnits, word) + 1; units == 0 {
+			return numeral{}, false
+		}
+	}
+	n := numeral{end: w, style: caseStyle(s, 'a', 'A'), val: 10*tens + units, depth: 1}
+	n.num = itoa(n.val)
+	for _, mark := range []string{"΄", "ʹ", "´", "'", "’"} {
+		if strings.HasPrefix(s[w:], mark) && !letterAt(s, w+len(mark)) {
+			n.end += len(mark)
+			return n, true
+		}
+	}
+	return n, tens <= 2 && tens > 0 && units > 0 || units == 6 && tens == 0
+}
+
+// superscript is the digit that is set high, which numbers paragraphs in Swiss law, or 0.
+func superscript(r rune) int {
+	switch {
+	case r == '¹':
+		return 1
+	case r == '²' || r == '³':
+		return int(r-'²') + 2
+	case r >= '⁴' && r <= '⁹':
+		return int(r-'⁴') + 4
+	}
+	return 0
+}
+
+// scanSuperscript reads a number set high: «¹», «¹²».
+func scanSuperscript(s string) (numeral, bool) {
+	n := numeral{style: '1', depth: 1, shape: "¹"}
+	for n.end < len(s) && n.val < 1000 {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		d := superscript(r)
+		if d == 0 && r != '⁰' {
+			break
+		}
+		n.val, n.end = 10*n.val+d, n.end+size
+	}
+	n.num = itoa(n.val)
+	return n, true
+}
+
 // circled is the number inside ①, ⑴ or ⒈, or 0.
 func circled(r rune) int {
 	switch {
@@ -216,6 +274,24 @@ var romanSteps = []struct {
 	{"I", 1, 3},
 }
 
+// latinBetween are the letters that stand between those of ASCII where Turkish, Vietnamese,
+// Spanish and others letter their lists, each behind the one it looks like.
+const latinBetween = "çđğıñöşüčćšž"
+
+// indicNames are the consonants of the scripts of India and Southeast Asia in the order
+// that they share.
+var indicNames = strings.Fields("ka kha ga gha nga ca cha ja jha nya tta ttha dda ddha nna ta tha da dha na")
+
+// indicLetter is the place of a consonant in one of those scripts, 0 for anything else.
+func indicLetter(r rune) (int, string) {
+	for _, ka := range "कকਕકକతకಕകකကក" {
+		if i := int(r - ka); i >= 0 && i < len(indicNames) {
+			return i + 1, indicNames[i]
+		}
+	}
+	return 0, ""
+}
+
 // letterValue is the place of a letter in its alphabet and its name in ASCII.
 func letterValue(r rune) (int, string) {
 	if r < 0x80 {
@@ -225,6 +301,13 @@ func letterValue(r rune) (int, string) {
 		return 0, ""
 	}
 	lower := unicode.ToLower(r)
+	if i := strings.IndexRune(latinBetween, lower); i >= 0 {
+		base, _ := foldLatin(string(lower))
+		return int(base[0]-'a') + 2, base + base
+	}
+	if v, name := indicLetter(r); v > 0 {
+		return v, name
+	}
 	for _, alphabet := range alphabets {
 		at := 0
 		for _, entry := range alphabet {

@@ -27,7 +27,9 @@
 // colon, dash or bracket, is labelled; «Article 5 of the charter says» is not. In Thai
 // and Lao a blank sets off an article that goes on from the one before. What
 // may be either («A. Smith», «C. Boats») is a label where it carries a series on or
-// begins one. A paragraph is parted where its lines begin with labels in bold, or
+// begins one; so are numbers in a circle or set high, those with º or a dash behind them, and
+// labels with nothing but a blank and a title, or behind § and º a sentence, after them.
+// A paragraph is parted where its lines begin with labels in bold, or
 // with letters or numbers that count on. An indented block is read as text unless it
 // looks like a table or a program.
 //

@@ -162,6 +162,18 @@ var labels = []struct {
 	{"Sashe na 3", law.Article, "Sashe na 3", "3", ""},
 	{"ꦥꦱꦭ꧀ ꧓", law.Article, "ꦥꦱꦭ꧀ ꧓", "3", ""},
 	{"މާއްދާ 3", law.Article, "މާއްދާ 3", "3", ""},
+	{"المادة الحادية عشرة: الماء", law.Article, "المادة الحادية عشرة", "11", "الماء"},
+	{"المادة الثانية والعشرون", law.Article, "المادة الثانية والعشرون", "22", ""},
+	{"اصل سی و هشتم", law.Article, "اصل سی و هشتم", "38", ""},
+	{"ماده یازدهم", law.Article, "ماده یازدهم", "11", ""},
+	{"Artículo Décimo Segundo Barcas", law.Article, "Artículo Décimo Segundo", "12", "Barcas"},
+	{"Глава втора: Лодки", law.Chapter, "Глава втора", "2", "Лодки"},
+	{"ΜΕΡΟΣ ΣΤ΄: Νερό", law.Part, "ΜΕΡΟΣ ΣΤ΄", "6", "Νερό"},
+	{"ΚΕΦΑΛΑΙΟ ΙΑ΄", law.Chapter, "ΚΕΦΑΛΑΙΟ ΙΑ΄", "11", ""},
+	{"II. kapitulua. Ura", law.Chapter, "II. kapitulua", "II", "Ura"},
+	{"SURA YA PILI Maji", law.Chapter, "SURA YA PILI", "2", "Maji"},
+	{"หมวดที่ ๒ น้ำ", law.Chapter, "หมวดที่ ๒", "2", "น้ำ"},
+	{"ប្រការ ៣៖ ទឹក", law.Article, "ប្រការ ៣", "3", "ទឹក"},
 	{"Article ３", law.Article, "Article ３", "3", ""},
 	{"Preamble", law.Preamble, "", "", "Preamble"},
 	{"PREÁMBULO", law.Preamble, "", "", "PREÁMBULO"},
@@ -231,7 +243,36 @@ var openings = []struct{ line, label, heading, text string }{
 	{"มาตรา ๙ แห่งธรรมนูญให้เรือรอ", "", "", "มาตรา ๙ แห่งธรรมนูญให้เรือรอ"},
 	{"ມາດຕາ 1 ເຮືອຕ້ອງລໍຖ້າ.", "ມາດຕາ 1", "", "ເຮືອຕ້ອງລໍຖ້າ."},
 	{"अनुच्छेद ५ के अधीन नाव रुकेगी।", "", "", "अनुच्छेद ५ के अधीन नाव रुकेगी।"},
-	{"① Boats.", "", "", "① Boats."},
+	{"① Boats.", "①", "", "Boats."},
+	{"¹ Boote warten.", "¹", "", "Boote warten."},
+	{"一　舟は待つ。", "一", "", "舟は待つ。"},
+	{"١- القوارب تنتظر.", "١", "", "القوارب تنتظر."},
+	{"١-القوارب تنتظر.", "١", "", "القوارب تنتظر."},
+	{"المادة ١ - القوارب تنتظر.", "المادة ١", "", "القوارب تنتظر."},
+	{"أ- القوارب.", "أ", "", "القوارب."},
+	{"الف) قایق.", "الف)", "", "قایق."},
+	{"𐅀 A", "", "", "𐅀 A"},
+	{"მუხლი 1. ნავები ელოდება.", "მუხლი 1", "", "ნავები ელოდება."},
+	{"ა) ნავები.", "ა)", "", "ნავები."},
+	{"բ) նավակները.", "բ)", "", "նավակները."},
+	{"στ) οι βάρκες.", "στ)", "", "οι βάρκες."},
+	{"ក- ទូក។", "ក", "", "ទូក។"},
+	{"đ) thuyền.", "đ)", "", "thuyền."},
+	{"ç) kayıklar.", "ç)", "", "kayıklar."},
+	{"1° les bateaux.", "1°", "", "les bateaux."},
+	{"I - os barcos;", "I", "", "os barcos;"},
+	{"Art. 1º Os barcos esperam.", "Art. 1º", "", "Os barcos esperam."},
+	{"§ 1º Os barcos esperam.", "§ 1º", "", "Os barcos esperam."},
+	{"§ 1 Boote warten.", "§ 1", "", "Boote warten."},
+	{"1 § Veneet odottavat.", "1 §", "", "Veneet odottavat."},
+	{"1. § A csónakok várnak.", "1. §", "", "A csónakok várnak."},
+	{"1. artikulua. Txalupek itxarongo dute.", "1. artikulua", "", "Txalupek itxarongo dute."},
+	{"1. (1) Boats wait.", "1", "", "(1) Boats wait."},
+	{"Chapter I Boats", "Chapter I", "", "Boats"},
+	{"Chapter I Boats wait here.", "", "", "Chapter I Boats wait here."},
+	{"Part II of the rules applies.", "", "", "Part II of the rules applies."},
+	{"2020 - 2021 was wet.", "", "", "2020 - 2021 was wet."},
+	{"5 § 3 and others say so.", "", "", "5 § 3 and others say so."},
 	{"Article 5 of the charter says so.", "", "", "Article 5 of the charter says so."},
 	{"Section 2 and Section 3 stand.", "", "", "Section 2 and Section 3 stand."},
 	{"G. Washington signed.", "", "", "G. Washington signed."},
@@ -273,6 +314,26 @@ func TestThaiArticles(t *testing.T) {
 	}
 	if want := []string{"art_1", "chp_2", "chp_2__art_2", "chp_2__art_2__p_1", "chp_2__art_4"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// In Japan the first paragraph of an article has no number and the second has; in India and
+// Israel the number of an article stands before that of its first paragraph.
+func TestFirstParagraphs(t *testing.T) {
+	for source, want := range map[string][]string{
+		"## 第一章\n\n第一条　舟は待つ。\n\n２　橋は閉じる。\n\n一　夜\n\n二　冬\n\n３　鐘は鳴る。\n":                            {"chp_1", "chp_1__art_1", "chp_1__art_1__para_2", "chp_1__art_1__para_2__subpara_1", "chp_1__art_1__para_2__subpara_2", "chp_1__art_1__para_3"},
+		"## Part 1\n\n1. (1) Boats wait.\n\n(2) Bells ring.\n\n2. Ropes hold.\n":                {"part_1", "part_1__para_1", "part_1__para_1__subpara_2", "part_1__para_2"},
+		"## I. fejezet\n\n1. § (1) A csónak vár.\n\n(2) A harang szól.\n\n2. § A kötél tart.\n": {"chp_I", "chp_I__sec_1", "chp_I__sec_1__para_2", "chp_I__sec_2"},
+		"一、舟\n\n（一）夜\n\n(1) 鐘\n\n(2) 灯\n\n（二）冬\n":                                               {"para_1", "para_1__subpara_1", "para_1__subpara_1__subpara_1", "para_1__subpara_1__subpara_2", "para_1__subpara_2"},
+	} {
+		text, _ := markup.Parse(markup.File{Path: "a.md", Source: []byte(source)})
+		var got []string
+		for _, c := range text.Clauses {
+			got = append(got, c.EID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", source, got, want)
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func ended(s string, i int, at place) bool {
 	switch r {
 	case ':', '\n', '　', '：', '—', '–', '។', '៖', '။', '།', '።', '፦':
 		return true
-	case '.', '．', ')', '-', '।', '৷':
+	case '.', '․', '．', ')', '-', '।', '৷':
 		if i+size >= len(s) {
 			return true
 		}
@@ -85,15 +85,30 @@ func ended(s string, i int, at place) bool {
 	return false
 }
 
+// small reports whether r is a small letter of a script whose sentences and names
+// begin with a large one. Georgian has large letters for whole words only.
+func small(r rune) bool { return unicode.IsLower(r) && !unicode.Is(unicode.Georgian, r) }
+
+// dashAt is the length of a dash at i that stands between blanks, with the first of
+// them: it sets a label off.
+func dashAt(s string, i int) int {
+	for _, dash := range []string{" -", " –", " —", "-", "–", "—"} {
+		if strings.HasPrefix(s[i:], dash+" ") {
+			return len(dash)
+		}
+	}
+	return 0
+}
+
 // skipSeparators passes the punctuation between a label and what it numbers.
 func skipSeparators(s string, i int) int {
 	start := i
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case unicode.IsSpace(r), r == '.', r == ':', r == '：', r == '、', r == '．', r == '。', r == '·', r == '—', r == '–', r == '－', r == '|', fullStop(r), r == '៖', r == '፦':
-		case r == '-' && (i > start || i+1 < len(s) && s[i+1] == ' '):
-			if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '-' && !strings.ContainsRune(".: ", rune(s[i-1])) {
+		case unicode.IsSpace(r), r == '.', r == '․', r == ':', r == '：', r == '、', r == '．', r == '。', r == '·', r == '—', r == '–', r == '－', r == '|', fullStop(r), r == '៖', r == '፦':
+		case r == '-' && (i > start || i+1 < len(s) && (s[i+1] == ' ' || unicode.In(firstRune(s[i+1:]), unicode.Arabic, unicode.Hebrew))):
+			if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '-' && !unicode.In(firstRune(s[i+1:]), unicode.Arabic, unicode.Hebrew) && !strings.ContainsRune(".: ", rune(s[i-1])) {
 				return i
 			}
 		default:

@@ -255,8 +255,13 @@ func (r *reader) item(n *ast.ListItem, number string, up int32) {
 	first := n.FirstChild()
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		r.itemUnits(r.flow(first), up)
+		f := r.flow(first)
 		n.RemoveChild(n, first)
+		if r.division(f, number) {
+			r.blocks(n, setting{place: inText, kind: law.Paragraph, up: -1})
+			return
+		}
+		r.itemUnits(f, up)
 	default:
 		line := r.lineAt(n.Pos())
 		u := unit{}
@@ -281,6 +286,9 @@ func (r *reader) itemUnits(f *flow, up int32) {
 // with a label of its own.
 func (r *reader) settleItem(self int, number string, up int32) {
 	u := &r.units[self]
+	if number != "" && u.c.Label != "" && u.mark.kind == "" && u.c.Heading == "" { // «1. (1) The board»: a number of Markdown's before one of the text's
+		u.unlabel()
+	}
 	u.role, u.up, u.whole = asNested, up, nil
 	if u.c.Label == "" && number != "" {
 		u.c.Label, u.c.Num = number, strings.TrimSuffix(number, ")")
@@ -293,6 +301,35 @@ func (r *reader) settleItem(self int, number string, up int32) {
 		u.resume(-1)
 	}
 	u.hash = hashClause(&u.c)
+}
+
+// division reads the first paragraph of an item as that of a division where the number that
+// Markdown took for the item's is part of a label: «1. § The rope», «2. artikulua». It
+// reports whether it is.
+func (r *reader) division(f *flow, number string) bool {
+	if number == "" {
+		return false
+	}
+	n, ok := scanNumeral(number + ". " + f.text)
+	if !ok {
+		return false
+	}
+	if _, _, ok = scanPostfixed(number+". "+f.text, n, inText); !ok {
+		return false
+	}
+	f.lead(number + ". ")
+	r.units = paragraphUnits(r.units, f, setting{place: inText, kind: law.Paragraph, up: -1})
+	return true
+}
+
+// unlabel gives a unit its label back as part of its text.
+func (u *unit) unlabel() {
+	label := u.c.Label + " "
+	u.c.Text = label + u.c.Text
+	if len(u.c.Spans) > 0 {
+		u.c.Spans = append([]law.Span{{Text: label}}, u.c.Spans...)
+	}
+	u.c.Label, u.c.Num, u.mark = "", "", mark{}
 }
 
 // resume makes an item a numbered paragraph, for the assembly to place. With a

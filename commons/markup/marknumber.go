@@ -27,10 +27,13 @@ func scanSectionSign(s string, at place) (mark, int, bool) {
 	if end, to := scanRange(s, i); end > 0 {
 		i, num = end, num+"-"+to
 	}
+	weak := false
 	if !ended(s, i, at) && !strings.Contains(n.num, "-") {
-		return mark{}, 0, false
+		if weak = at == inText && spaces(s[i:]) > 0 && (openerAt(s, i) || bracketAt(s, i)); !weak {
+			return mark{}, 0, false
+		}
 	}
-	return mark{kind: law.Section, num: num, style: "§", val: n.val, depth: n.depth}, i, true
+	return mark{kind: law.Section, num: num, style: "§", val: n.val, depth: n.depth, weak: weak}, i, true
 }
 
 // scanRange reads "bis 24", "to 8", "–12" behind a number of a plural label.
@@ -109,7 +112,7 @@ func scanBracket(s string, at place) (mark, int, bool) {
 		if n.style == 'o' || size < len(s) && letterAt(s, size) && s[size] < 0x80 {
 			return mark{}, 0, false
 		}
-		return mark{num: n.num, style: "(" + string(n.style) + ")", val: n.val, roman: n.roman, depth: n.depth}, size, true
+		return mark{num: n.num, style: "(" + n.series() + ")", val: n.val, roman: n.roman, depth: n.depth}, size, true
 	}
 	n, ok := scanNumeral(s)
 	if !ok || n.style == 'o' || n.depth > 2 || n.end > 8 {
@@ -119,7 +122,7 @@ func scanBracket(s string, at place) (mark, int, bool) {
 	if (r != ')' && r != '）') || letterAt(s, n.end+size) && r == ')' {
 		return mark{}, 0, false
 	}
-	return mark{num: n.num, style: string(n.style) + ")", val: n.val, roman: n.roman, depth: n.depth}, n.end + size, true
+	return mark{num: n.num, style: n.series() + ")", val: n.val, roman: n.roman, depth: n.depth}, n.end + size, true
 }
 
 // scanNumberFirst reads "1", "1.2.3", "I.", "A.", "一、" and "I. Hauptstück".
@@ -131,7 +134,7 @@ func scanNumberFirst(s string, at place) (mark, int, bool) {
 	if m, end, ok := scanPostfixed(s, n, at); ok {
 		return m, end, true
 	}
-	m := mark{num: n.num, style: string(n.style) + ".", val: n.val, roman: n.roman, depth: n.depth}
+	m := mark{num: n.num, style: n.series() + ".", val: n.val, roman: n.roman, depth: n.depth}
 	if n.depth > 1 {
 		m.style = "1.1"
 	}
@@ -147,12 +150,15 @@ func scanNumberFirst(s string, at place) (mark, int, bool) {
 	case fullStop(r) && n.style == '1' && n.val < 1000:
 		m.weak = at >= inItem
 		return m, n.end, after < len(s) || at <= inStrong
-	case r == '.' || r == ':' && at <= inStrong:
+	case r == '.' || r == '․' || r == ':' && at <= inStrong:
 		if after < len(s) && s[after] != ' ' && s[after] != '\n' && !strings.HasPrefix(s[after:], "-") && !strings.HasPrefix(s[after:], "—") {
 			return mark{}, 0, false
 		}
 		m.weak = at >= inItem && n.depth == 1
 		return m, n.end, at != inItem || n.depth > 1
+	case at >= inItem && standsAlone(s, n):
+		m.weak = true
+		return m, n.end, true
 	case n.depth > 1 && n.style == '1' && !n.mixed && unicode.IsSpace(r) && !strings.ContainsAny(s[:n.end], "/-–—"):
 		m.weak = at >= inItem && !openerAt(s, after)
 		return m, n.end, true
@@ -162,6 +168,30 @@ func scanNumberFirst(s string, at place) (mark, int, bool) {
 		return m, n.end, at == inHeading && after < len(s) && s[after] == ' '
 	}
 	return mark{}, 0, false
+}
+
+// standsAlone reports whether a number in running text is a label though no dot stands
+// behind it: «①», «¹», «2°», «２　», «١- ». Whether it counts on is left to ask.
+func standsAlone(s string, n numeral) bool {
+	if n.depth > 1 || n.val >= 1000 {
+		return false
+	}
+	r := firstRune(s[n.end:])
+	switch {
+	case unicode.In(r, unicode.Arabic, unicode.Hebrew):
+		return false
+	case n.shape == "①", n.shape == "¹" && !unicode.IsPunct(r):
+		return true
+	case n.shape == "一", s[0] >= utf8.RuneSelf && n.style == '1' && unicode.In(firstRune(s), unicode.Nd) && firstRune(s) >= '０':
+		return unicode.IsSpace(r)
+	case strings.HasSuffix(s[:n.end], "°"), strings.HasSuffix(s[:n.end], "º"), strings.HasSuffix(s[:n.end], "ª"):
+		return unicode.IsSpace(r)
+	}
+	if dashAt(s, n.end) > 0 {
+		return true
+	}
+	rest, ok := strings.CutPrefix(s[n.end:], "-")
+	return ok && unicode.In(firstRune(rest), unicode.Arabic, unicode.Hebrew) // «١-يمنع»
 }
 
 // openerAt reports whether a sentence or title may begin at i.
@@ -194,20 +224,32 @@ func scanPostfixed(s string, n numeral, at place) (mark, int, bool) {
 		}
 	}
 	if strings.HasPrefix(s[i:], "§") {
-		if end := i + len("§"); ended(s, end, at) {
-			return mark{kind: law.Section, num: n.num, style: "§", val: n.val, depth: n.depth}, end, true
+		if end := i + len("§"); ended(s, end, at) || at == inText && spaces(s[end:]) > 0 && (openerAt(s, end) || bracketAt(s, end)) {
+			return mark{kind: law.Section, num: n.num, style: "§", val: n.val, depth: n.depth, weak: !ended(s, end, at)}, end, true
 		}
 	}
 	kind, word, size := keywordAt(s[i:])
-	if size == 0 || !postfixed.has(word) || at > inStrong || !ended(s, i+size, at) {
+	if size == 0 || !postfixed.has(word) || at == inItem {
 		return mark{}, 0, false
+	}
+	weak := false
+	if !ended(s, i+size, at) {
+		if weak = at == inText && (blankSetsOff(s, i+size, kind) || bracketAt(s, i+size)); !weak {
+			return mark{}, 0, false
+		}
 	}
 	if rest := skipSeparators(s, i+size); n.end == i-gap && n.style == '1' && rest < len(s) && s[i+size] == ' ' && rest == i+size+1 {
 		if _, number := scanNumeral(s[rest:]); number {
 			return mark{}, 0, false // "2 Article 5": two labels, the first wins elsewhere
 		}
 	}
-	return mark{kind: kind, num: n.num, style: string(kind), val: n.val, depth: n.depth}, i + size, true
+	return mark{kind: kind, num: n.num, style: string(kind), val: n.val, roman: n.roman, depth: n.depth, weak: weak}, i + size, true
+}
+
+// bracketAt reports whether a number in brackets stands behind i: «4. cikk (1)».
+func bracketAt(s string, i int) bool {
+	_, size := bracketed(s[i+spaces(s[i:]):])
+	return size > 0
 }
 
 // scanIdentifier reads names given to single rules: "PARAM-03a (y)", and in bold

@@ -3,6 +3,7 @@ package markup
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"polity/commons/law"
 )
@@ -10,7 +11,7 @@ import (
 // scanKeyword reads a word for a division with its number behind it.
 func scanKeyword(s string, at place) (mark, int, bool) {
 	kind, word, i := keywordAt(s)
-	if i == 0 || at >= inItem && unicode.IsLower(firstRune(s)) {
+	if i == 0 || at >= inItem && small(firstRune(s)) {
 		return mark{}, 0, false
 	}
 	if i < len(s) && s[i] == '.' {
@@ -21,7 +22,7 @@ func scanKeyword(s string, at place) (mark, int, bool) {
 		gap = 1
 	}
 	i += gap
-	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE ", "na "} {
+	for _, filler := range []string{"no.", "nº", "n.º", "n°", "Nr.", "ya ", "ke-", "the ", "THE ", "na ", "YA ", "NA "} {
 		if strings.HasPrefix(s[i:], filler) {
 			i += len(filler)
 			i += spaces(s[i:])
@@ -49,17 +50,45 @@ func scanKeyword(s string, at place) (mark, int, bool) {
 		end, num = stop, num+"-"+to
 	}
 	weak := false
-	if !ended(s, end, at) && !(at >= inItem && strings.HasPrefix(s[end:], " –")) {
-		// Thai and Lao set nothing but a blank behind a label.
-		if weak = at == inText && kind == law.Article && unicode.In(firstRune(s), unicode.Thai, unicode.Lao) && spaces(s[end:]) > 0; !weak {
+	if !ended(s, end, at) && !(at >= inItem && dashAt(s, end) > 0) {
+		if weak = at == inText && blankSetsOff(s, end, kind); !weak {
 			return mark{}, 0, false
 		}
 	}
-	m := mark{kind: kind, num: num, style: string(kind), val: n.val, depth: n.depth, weak: weak}
+	m := mark{kind: kind, num: num, style: string(kind), val: n.val, roman: n.roman, depth: n.depth, weak: weak}
 	if kind == law.Level || kind == law.Rule {
 		m.stem, m.style = slug(word, 24)+"-"+num, word
 	}
 	return m, end, true
+}
+
+// blankSetsOff reports whether a label of this kind that ends at end and has nothing but a
+// blank behind it may be one: in Thai and Lao, behind the º of Brazilian law, and where
+// a title is all that follows.
+func blankSetsOff(s string, end int, kind law.Kind) bool {
+	if spaces(s[end:]) == 0 {
+		return false
+	}
+	switch {
+	case kind == law.Article && unicode.In(firstRune(s), unicode.Thai, unicode.Lao):
+		return true
+	case (kind == law.Article || kind == law.Section) && (strings.HasSuffix(s[:end], "º") || strings.HasSuffix(s[:end], "°")):
+		return openerAt(s, end) || bracketAt(s, end)
+	}
+	return ranks[kind] > 0 && ranks[kind] <= ranks[law.Section] && openerAt(s, end) && titled(s)
+}
+
+// maxTitle is how many letters a title in running text may have, its label with it.
+const maxTitle = 80
+
+// titled reports whether a whole paragraph reads as a title: it is short, stands on one
+// line, and no punctuation ends it.
+func titled(s string) bool {
+	if strings.ContainsAny(s, "\n\v") || utf8.RuneCountInString(s) > maxTitle {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return !unicode.IsPunct(last) || strings.ContainsRune(")]»”\"'）", last)
 }
 
 // keywordAt returns the kind, the folded word and the bytes of the longest known
@@ -102,18 +131,19 @@ func wordRun(s string) int {
 // scanOrdinalFirst reads "Primera Parte", "Erster Abschnitt", and an ordinal that
 // stands alone as "PRIMERO.-".
 func scanOrdinalFirst(s string, at place) (mark, int, bool) {
-	w := wordRun(s)
-	if w == 0 || w > 40 || unicode.IsLower(firstRune(s)) && s[0] < 0x80 {
+	if unicode.IsLower(firstRune(s)) && s[0] < 0x80 {
 		return mark{}, 0, false
 	}
-	val, ok := ordinals.get(fold(s[:w]))
-	if !ok {
+	val, w := ordinalAt(s)
+	if w == 0 || w > 60 {
 		return mark{}, 0, false
 	}
 	if gap := spaces(s[w:]); gap > 0 {
 		if kind, _, size := keywordAt(s[w+gap:]); size > 0 {
 			if end := w + gap + size; ended(s, end, at) {
 				return mark{kind: kind, num: itoa(val), style: string(kind), val: val, depth: 1}, end, true
+			} else if at == inText && blankSetsOff(s, end, kind) {
+				return mark{kind: kind, num: itoa(val), style: string(kind), val: val, depth: 1, weak: true}, end, true
 			}
 		}
 	}

@@ -16,6 +16,16 @@ type numeral struct {
 	roman int    // value as a roman numeral where a single letter could be either; 0 otherwise
 	depth int    // number of components: 1.2.3 has three
 	mixed bool   // letters and digits are mixed or a suffix stands behind ("3a", "14 bis")
+	shape string // the kind of sign where digits are not written as such: "一", "①", "¹"; else ""
+}
+
+// series is how a number is written, as far as that tells one series from another:
+// （一） and (1) are two.
+func (n numeral) series() string {
+	if n.shape != "" {
+		return n.shape
+	}
+	return string(n.style)
 }
 
 // latinSuffixes are the words by which articles are inserted between numbers.
@@ -48,13 +58,20 @@ func scanSimple(s string) (numeral, bool) {
 		return scanDigits(s)
 	case circled(r) > 0:
 		v := circled(r)
-		return numeral{end: size, num: itoa(v), style: '1', val: v, depth: 1}, true
+		return numeral{end: size, num: itoa(v), style: '1', val: v, depth: 1, shape: "①"}, true
+	case superscript(r) > 0:
+		return scanSuperscript(s)
 	case cjkDigit(r) >= 0:
 		return scanCJK(s)
 	case ethiopic(r) > 0:
 		return scanEthiopic(s)
 	case r >= 'א' && r <= 'ת':
 		if n, ok := scanHebrew(s); ok {
+			return n, true
+		}
+		return scanLetters(s)
+	case unicode.IsLetter(r) && unicode.Is(unicode.Greek, r):
+		if n, ok := scanGreek(s); ok {
 			return n, true
 		}
 		return scanLetters(s)
@@ -114,8 +131,8 @@ func ordinalMark(s string) int {
 func scanLetters(s string) (numeral, bool) {
 	w := letterRun(s)
 	word := s[:w]
-	if v, ok := ordinals.get(fold(word)); ok {
-		return numeral{end: w, num: itoa(v), style: 'o', val: v, depth: 1}, true
+	if v, end := ordinalAt(s); v > 0 {
+		return numeral{end: end, num: itoa(v), style: 'o', val: v, depth: 1}, true
 	}
 	if len(word) <= 15 {
 		if v := romanValue(word); v > 0 {
@@ -126,6 +143,9 @@ func scanLetters(s string) (numeral, bool) {
 			}
 			return n, true
 		}
+	}
+	if word == "الف" {
+		return numeral{end: w, num: "alif", style: 'a', val: 1, depth: 1}, true
 	}
 	runes := []rune(word)
 	if len(runes) > 2 || len(runes) == 2 && runes[0] != runes[1] {
@@ -143,6 +163,49 @@ func scanLetters(s string) (numeral, bool) {
 		n.num, n.end, n.mixed, n.val = n.num+s[w:w+d], w+d, true, 0
 	}
 	return n, true
+}
+
+// ordinalAt reads an ordinal in words at the start of s, also one of two words
+// («décimo primero», «الحادية عشرة», «سی و هشتم»), and returns its value and length; 0 where there is none.
+func ordinalAt(s string) (val, end int) {
+	w := wordRun(s)
+	word := fold(s[:w])
+	if v, ok := ordinals.get(word); ok {
+		more, end := ordinalTail(s[w:], v)
+		return v + more, w + end
+	}
+	tens, ok := tensWords.get(word)
+	if !ok {
+		return 0, 0
+	}
+	if more, end := ordinalTail(s[w:], tens); more > 0 {
+		return tens + more, w + end
+	}
+	return 0, 0
+}
+
+// ordinalTail is what the word behind an ordinal worth first adds to it, and how far it
+// reaches: units behind tens, or in Arabic ten or tens behind units.
+func ordinalTail(s string, first int) (val, end int) {
+	i := spaces(s)
+	if i == 0 || i > 1 {
+		return 0, 0
+	}
+	if joint, ok := strings.CutPrefix(s[i:], "و "); ok {
+		i = len(s) - len(joint)
+	}
+	w := wordRun(s[i:])
+	word := fold(s[i : i+w])
+	switch v, ok := ordinals.get(word); {
+	case first < 10 && (word == "عشر" || word == "عشرة"):
+		return 10, i + w
+	case ok && first%10 == 0 && v < 10:
+		return v, i + w
+	}
+	if v, ok := tensWords.get(strings.TrimPrefix(word, "و")); ok && first < 10 && strings.HasPrefix(word, "و") {
+		return v, i + w
+	}
+	return 0, 0
 }
 
 // scanComponents adds what hangs on a numeral: ".3", "-2", "(1)".

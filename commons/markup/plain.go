@@ -322,6 +322,19 @@ func follows(units []unit, lead int32, m mark) bool {
 	return false
 }
 
+// lead puts words before a flow.
+func (f *flow) lead(words string) {
+	f.text = words + f.text
+	for i := range f.runs {
+		f.runs[i].at += len(words)
+	}
+	for i := range f.starts {
+		if i > 0 {
+			f.starts[i].at += len(words)
+		}
+	}
+}
+
 // drop takes the first n bytes, a list marker, off a flow.
 func (f *flow) drop(n int) {
 	n = min(n, len(f.text))

@@ -114,9 +114,15 @@ func (r *reader) simpleList(from int, lead int32) bool {
 			number += ")"
 		}
 		self = len(r.units)
-		r.itemUnits(f, lead)
-		r.settleItem(self, number, lead)
+		divides := r.division(f, number)
+		if !divides {
+			r.itemUnits(f, lead)
+			r.settleItem(self, number, lead)
+		}
 		resumes = r.resume(self, k == 0, resumes, lead)
+		if divides {
+			self = -1 // what follows belongs to the division, not to an item
+		}
 		k++
 	}
 	return true

@@ -14,16 +14,16 @@ import (
 var keywords = newLexicon(kinds([]kindWords{
 	{law.Book, `book|libro|buch|livre|livro|boek|книга|księga|kniha|llibre|bok|kirja|kitap|الكتاب|كتاب|ספר|bog|cartea|könyv|kitabu|buku|
 		บรรพ`},
-	{law.Part, `part|parte|teil|partie|deel|del|часть|частина|część|část|časť|osa|μέρος|kisim|kısım|القسم|قسم|بخش|חלק|भाग|ภาค|phần|
-		bagian|sehemu|hauptstück|hauptteil|rész|dio|дял|dalis|daļa|partea|bahagian|ส่วน|
+	{law.Part, `part|parte|teil|partie|deel|del|часть|частина|część|část|časť|osa|μέρος|kisim|kısım|القسم|قسم|بخش|חלק|भाग|ภาค|ภาคที่|phần|
+		bagian|sehemu|hauptstück|hauptteil|rész|dio|дял|dalis|daļa|partea|bahagian|ส่วน|ส่วนที่|
 		ভাগ|ਭਾਗ|ભાગ|ଭାଗ|பகுதி|భాగం|ಭಾಗ|ഭാഗം|ພາກ|ພາກທີ|အပိုင်း|ክፍል|حصہ|hissə|kutaa`},
 	{law.Title, `title|título|titel|titre|titolo|títol|титул|раздел|розділ|dział|tytuł|τίτλος|titlu|الباب|باب|שער|titul|titulu|titl|раздзел|
-		tytul|bap|бөлім|
+		tytul|bap|бөлім|titulua|
 		ลักษณะ|კარი`},
 	{law.Chapter, `chapter|chap|ch|capítulo|capitulo|kapitel|kap|chapitre|capo|capitolo|hoofdstuk|capítol|глава|розділ|hlava|luku|kapittel|
 		κεφάλαιο|bölüm|الفصل|فصل|פרק|अध्याय|หมวด|chương|bab|sura|fejezet|rozdział|skyrius|nodaļa|peatükk|capitolul|glava|поглавље|глава|
-		poglavje|kapitola|kaflí|kafli|អធ្យាយ|ជំពូក|isahluko|
-		บท|ໝວດ|ໝວດທີ|ຫມວດ|ຫມວດທີ|ບົດ|ບົດທີ|ជំពូកទី|အခန်း|ལེའུ|ምዕራፍ|অধ্যায়|পরিচ্ছেদ|ਅਧਿਆਇ|અધ્યાય|પ્રકરણ|ଅଧ୍ୟାୟ|அத்தியாயம்|అధ్యాయం|ಅಧ್ಯಾಯ|അദ്ധ്യായം|അധ്യായം|
+		kapitulua|poglavje|kapitola|kaflí|kafli|អធ្យាយ|ជំពូក|isahluko|
+		หมวดที่|บทที่|บท|ໝວດ|ໝວດທີ|ຫມວດ|ຫມວດທີ|ບົດ|ບົດທີ|ជំពូកទី|အခန်း|ལེའུ|ምዕራፍ|অধ্যায়|পরিচ্ছেদ|ਅਧਿਆਇ|અધ્યાય|પ્રકરણ|ଅଧ୍ୟାୟ|அத்தியாயம்|అధ్యాయం|ಅಧ್ಯಾಯ|അദ്ധ്യായം|അധ്യായം|
 		परिच्छेद|प्रकरण|පරිච්ඡේදය|თავი|գլուխ|fəsil|бүлэг|боб|bob|toko|boqonnaa|cutubka|ބާބު|ꦧꦧ꧀`},
 	{law.Subchapter, `subchapter|unterkapitel|subcapítulo|подраздел|
 		סימן`},
@@ -35,9 +35,9 @@ var keywords = newLexicon(kinds([]kindWords{
 	{law.Subsection, `subsection|subsec|subsección|sous-section|sottosezione|subsecção|paragraaf|المطلب|
 		उपधारा|উপধারা|ပုဒ်မခွဲ`},
 	{law.Article, `article|art|artículo|artigo|artikel|articolo|artikkel|artikkeli|articles|artículos|artigos|artikler|arts|artykuł|статья|стаття|
-		ст|článek|čl|článok|άρθρο|αρθρο|άρθρον|madde|المادة|مادة|المادتان|ماده|اصل|مادّة|अनुच्छेद|มาตรา|ข้อ|điều|pasal|ibara|
+		ст|článek|čl|článok|άρθρο|αρθρο|άρθρον|madde|المادة|مادة|المادتان|ماده|اصل|مادّة|अनुच्छेद|มาตรา|ข้อ|ข้อที่|điều|pasal|ibara|
 		cikk|articol|articolul|член|член|чланак|člen|članak|straipsnis|pants|neni|nenit|artiklas|artikulua|artikull|мақала|бап|հոդված|მუხლი|
-		អនុច្ឆេទ|មាត្រា|ပုဒ်မ|erthygl|grein|maqaddimah|modda|madda|maddesi|סעיף|অনুচ্ছেদ|ধারা|دفعہ|آرٹیکل|perkara|artikolo|artykul|artikkel|
+		អនុច្ឆេទ|ប្រការ|មាត្រា|ပုဒ်မ|erthygl|grein|maqaddimah|modda|madda|maddesi|סעיף|অনুচ্ছেদ|ধারা|دفعہ|آرٹیکل|perkara|artikolo|artykul|artikkel|
 		umwandiko|ingingo|isigaba|agh|airteagal|airt|
 		ມາດຕາ|មាត្រាទី|དོན་ཚན|རྩ་ཚན|አንቀጽ|ዓንቀጽ|keewwata|qodobka|qodob|sashe|abala|andininy|कलम|दफा|ধাৰা|અનુચ્છેદ|કલમ|ਅਨੁਛੇਦ|ଅନୁଚ୍ଛେଦ|உறுப்பு|சரத்து|అధికరణ|
 		అధికరణం|నిబంధన|ಅನುಚ್ಛೇದ|ವಿಧಿ|ಕಲಂ|അനുച്ഛേദം|වගන්තිය|ව්යවස්ථාව|maddə|модда|моддаи|маддә|берене|зүйл|артыкул|чл|члан|artikolu|artikulo|gr|ماددەی|ماددە|
@@ -96,33 +96,60 @@ var closingWords = []string{
 // ordinals are number words, folded, in the forms met before and after the word
 // for a division.
 var ordinals = newLexicon(counted(
-	`first one erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое
-		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى اولى ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
+	`first one erste erster erstes ersten primero primera primer primo prima primeiro primeira premier premiere eerste forste forsta ensimmainen первый первая первое първи първа
+		перший перша pierwszy pierwsza prvni prva prvy πρωτο πρωτη πρωτος birinci الأول الأولى الاول الاولى الحادي الحادية اولى یکم ראשון ראשונה प्रथम पहला pertama kwanza nhất unico
 		unica unique único sole only اول نخست elso primul prvi kesatu หนึ่ง`,
-	`second two zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе другий друга
+	`second two zweite zweiter zweites zweiten segundo segunda secondo seconda deuxieme seconde tweede anden annet andra toinen второй вторая второе втори втора другий друга
 		drugi druga druhy druha δευτερο δευτερη ikinci الثاني الثانية שני שנייה द्वितीय दूसरा kedua pili دوم doilea masodik สอง segon segona`,
-	`third three dritte dritter drittes dritten tercero tercera tercer terzo terza terceiro terceira troisieme derde tredje kolmas третий третья третье третій третя
+	`third three dritte dritter drittes dritten tercero tercera tercer terzo terza terceiro terceira troisieme derde tredje kolmas третий третья третье трети трета третій третя
 		trzeci trzecia treti τριτο τριτη ucuncu الثالث الثالثة שלישי तृतीय ketiga tatu سوم harmadik`,
-	`fourth four vierte vierter viertes vierten cuarto cuarta quarto quarta quatrieme vierde fjerde fjarde neljas четвертый четвертая четвёртый четвертий
+	`fourth four vierte vierter viertes vierten cuarto cuarta quarto quarta quatrieme vierde fjerde fjarde neljas четвертый четвертая четвёртый четвертий четвърти четвърта
 		czwarty czwarta ctvrty ctvrta τεταρτο dorduncu الرابع الرابعة רביעי चतुर्थ keempat nne چهارم negyedik quart`,
-	`fifth five funfte funfter funftes funften quinto quinta cinquieme vijfde femte viides пятый пятая п'ятий piaty piata paty pata πεμπτο besinci الخامس الخامسة חמישי
+	`fifth five funfte funfter funftes funften quinto quinta cinquieme vijfde femte viides пятый пятая п'ятий пети пета piaty piata paty pata πεμπτο besinci الخامس الخامسة חמישי
 		पंचम kelima tano پنجم otodik cinque`,
-	`sixth six sechste sechster sechstes sechsten sexto sexta sesto sesta sixieme zesde sjette sjatte kuudes шестой шестая шостий szosty szosta sesty sesta εκτο altinci السادس
+	`sixth six sechste sechster sechstes sechsten sexto sexta sesto sesta sixieme zesde sjette sjatte kuudes шестой шестая шостий шести шеста szosty szosta sesty sesta εκτο altinci السادس
 		السادسة שישי keenam sita ششم hatodik`,
 	`seventh seven siebte siebter siebtes siebten siebente siebenter septimo septima settimo settima setimo setima septieme zevende syvende sjunde seitsemas седьмой
-		седьмая сьомий siodmy siodma sedmy sedma εβδομο yedinci السابع السابعة שביעי ketujuh saba هفتم hetedik`,
-	`eighth eight achte achter achtes achten octavo octava ottavo ottava oitavo oitava huitieme achtste ottende attonde kahdeksas восьмой восьмая восьмий osmy osma ογδοο
+		седьмая сьомий седми седма siodmy siodma sedmy sedma εβδομο yedinci السابع السابعة שביעי ketujuh saba هفتم hetedik`,
+	`eighth eight achte achter achtes achten octavo octava ottavo ottava oitavo oitava huitieme achtste ottende attonde kahdeksas восьмой восьмая восьмий осми осма osmy osma ογδοο
 		sekizinci الثامن الثامنة שמיני kedelapan nane هشتم nyolcadik`,
-	`ninth nine neunte neunter neuntes neunten noveno novena nono nona neuvieme negende niende nionde yhdeksas девятый девятая дев'ятий dziewiaty dziewiata devaty devata
+	`ninth nine neunte neunter neuntes neunten noveno novena nono nona neuvieme negende niende nionde yhdeksas девятый девятая дев'ятий девети девета dziewiaty dziewiata devaty devata
 		ενατο dokuzuncu التاسع التاسعة תשיעי kesembilan tisa نهم kilencedik`,
-	`tenth ten zehnte zehnter zehntes zehnten decimo decima dixieme tiende tionde kymmenes десятый десятая десятий dziesiaty dziesiata desaty desata δεκατο onuncu العاشر
+	`tenth ten zehnte zehnter zehntes zehnten decimo decima dixieme tiende tionde kymmenes десятый десятая десятий десети десета dziesiaty dziesiata desaty desata δεκατο onuncu العاشر
 		العاشرة עשירי kesepuluh kumi دهم tizedik`,
-	`eleventh eleven elfte elfter elftes undecimo undecima onzieme onzeava ellevte elfte`,
-	`twelfth twelve zwolfte zwolfter zwolftes duodecimo duodecima douzieme tolfte tolvte`,
-	`thirteenth dreizehnte dreizehnter`, `fourteenth vierzehnte vierzehnter`, `fifteenth funfzehnte funfzehnter`, `sixteenth sechzehnte`,
-	`seventeenth siebzehnte`, `eighteenth achtzehnte`, `nineteenth neunzehnte`, `twentieth zwanzigste vigesimo vigesima`,
-	`twenty-first`, `twenty-second`, `twenty-third`, `twenty-fourth`, `twenty-fifth`, `twenty-sixth`, `twenty-seventh`,
+	`eleventh eleven elfte elfter elftes undecimo undecima decimoprimero decimoprimera onzieme onzeava ellevte undicesimo undicesima یازدهم
+		одиннадцатый одиннадцатая onbirinci`,
+	`twelfth twelve zwolfte zwolfter zwolftes duodecimo duodecima decimosegundo decimosegunda douzieme tolfte tolvte dodicesimo dodicesima دوازدهم
+		двенадцатый двенадцатая onikinci`,
+	`thirteenth dreizehnte dreizehnter decimotercero decimotercera treizieme tredicesimo سیزدهم тринадцатый тринадцатая`,
+	`fourteenth vierzehnte vierzehnter decimocuarto decimocuarta quatorzieme quattordicesimo چهاردهم четырнадцатый четырнадцатая`,
+	`fifteenth funfzehnte funfzehnter decimoquinto decimoquinta quinzieme quindicesimo پانزدهم пятнадцатый пятнадцатая`,
+	`sixteenth sechzehnte decimosexto decimosexta seizieme sedicesimo شانزدهم шестнадцатый шестнадцатая`,
+	`seventeenth siebzehnte decimoseptimo decimoseptima diciassettesimo هفدهم семнадцатый семнадцатая`,
+	`eighteenth achtzehnte decimoctavo decimoctava diciottesimo هجدهم восемнадцатый восемнадцатая`,
+	`nineteenth neunzehnte decimonoveno decimonovena diciannovesimo نوزدهم девятнадцатый девятнадцатая`,
+	`twentieth zwanzigste vigesimo vigesima vingtieme ventesimo ventesima العشرون العشرين بیستم двадцатый двадцатая yirminci`,
+	`twenty-first`, `twenty-second`, `twenty-third`, `twenty-fourth`, `twenty-fifth`, `twenty-sixth`, `twenty-seventh`, ``, ``,
+	`thirtieth trigesimo trigesima dreissigste الثلاثون الثلاثين سیام otuzuncu`, ``, ``, ``, ``, ``, ``, ``, ``, ``,
+	`fortieth quadragesimo quadragesima cuadragesimo cuadragesima الأربعون الأربعين چهلم`, ``, ``, ``, ``, ``, ``, ``, ``, ``,
+	`fiftieth quinquagesimo quinquagesima الخمسون الخمسين پنجاهم`,
 ))
+
+// tensWords are words for tens that make an ordinal with the word behind them, folded.
+var tensWords = newLexicon(tens(`بیست двадцать yirmi العشرون العشرين`, `سی тридцать otuz الثلاثون الثلاثين`, `چهل сорок kirk الأربعون الأربعين`,
+	`پنجاه пятьдесят elli الخمسون الخمسين`, `شصت шестьдесят altmis الستون الستين`, `هفتاد семьдесят yetmis السبعون السبعين`,
+	`هشتاد восемьдесят seksen الثمانون الثمانين`, `نود девяносто doksan التسعون التسعين`, `صد сто yuz المائة المئة`))
+
+// tens are the words of some rows, with twenty for the first, thirty for the next and so on.
+func tens(rows ...string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for w, v := range counted(rows...) {
+			if !yield(w, 10*(v+1)) {
+				return
+			}
+		}
+	}
+}
 
 // A lexicon says what words mean, folded as fold does it. Where a word stands in it
 // twice the later place wins.
