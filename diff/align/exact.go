@@ -16,8 +16,8 @@ func (s *state) ends() {
 	for p < short && s.a.key[p] == s.b.key[p] && s.a.parent[p] == s.b.parent[p] {
 		p++
 	}
-	// A container without words is known by what stands in it.
-	for p > 0 && s.a.first[p-1] != none && s.a.c[p-1].Heading == "" && s.a.c[p-1].Text == "" {
+	// A container is known by what stands in it: one with the same title may have come first.
+	for p > 0 && s.a.first[p-1] != none {
 		p--
 	}
 	for i := range p {
@@ -66,6 +66,42 @@ func (s *state) exactRounds() {
 	s.settle()
 	s.namesakes()
 	s.settle()
+	s.inReading()
+}
+
+// inReading pairs clauses with the same words, however few, that occur once on each side
+// among what is left and stand between the same clauses as one reads, whatever becomes of
+// the tree: a list may hang under its paragraph or beside it, and a title may be a
+// heading or a line of text.
+func (s *state) inReading() {
+	for before := -1; before != s.a.left; {
+		before = s.a.left
+		s.named(Neighbour, func(d *side, i int32) uint64 {
+			if d.word[i].len() == 0 {
+				return 0
+			}
+			return d.word[i].exact
+		}, func(i, j int32) bool { return !s.readBeside(i, j) || s.housed(i, j) })
+	}
+	s.settle()
+}
+
+// readBeside reports whether two of three agree: what is read before two clauses, what is
+// read after them, and the clause that they are shown as part of. For a text that is
+// long enough to be known again one will do.
+func (s *state) readBeside(i, j int32) bool {
+	n := 0
+	if i == 0 && j == 0 || i > 0 && j > 0 && s.a.mate[i-1] == j-1 {
+		n++
+	}
+	if k, l := i+1, j+1; int(k) < len(s.a.c) && int(l) < len(s.b.c) && s.a.mate[k] == l {
+		n++
+	}
+	if s.together(s.a.shown(s.a.parent[i]), s.b.shown(s.b.parent[j])) {
+		n++
+	}
+	c := &s.a.c[i]
+	return n >= 2 || n == 1 && len(c.Heading)+len(c.Text) >= freeBytes
 }
 
 // subtrees hashes the subtree of every clause without a mate out of what own says

@@ -35,6 +35,7 @@ func (s *state) scoredRounds() {
 		s.settle()
 		list = s.live(list)
 	}
+	s.inReading()
 	s.splits(wholePart)
 	s.terms()
 	s.gaps(leastText)

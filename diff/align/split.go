@@ -37,7 +37,7 @@ const (
 	wholePart  = 0.85 // the same while other partners are still possible
 	partPhrase = 0.5  // of the piece's words two in a row must stand in the host
 	partTail   = 0.5  // likeness of a piece and what the pieces beside it leave of their host
-	partWords  = 3    // the shortest piece
+	partWords  = 3    // a piece of fewer words must stand where its host stands, as a whole
 	partBits   = 32   // bits of words of a piece that stands elsewhere than its host
 	partNear   = 0.1  // how much better a far host must be than a near one
 )
@@ -55,6 +55,7 @@ func (s *state) splits(cover float64) {
 	var found []part
 	found = s.pieces(found, &s.a, &s.b, true, cover)
 	found = s.pieces(found, &s.b, &s.a, false, cover)
+	found = s.withCompany(found)
 	slices.SortStableFunc(found, func(x, y part) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.host, y.host), cmp.Compare(x.piece, y.piece))
 	})
@@ -88,6 +89,22 @@ func (s *state) splits(cover float64) {
 	}
 	s.parts = slices.DeleteFunc(s.parts, func(p part) bool {
 		return len(pieces[place{p.hostInA, p.host}]) == 1 && s.alone(p)
+	})
+}
+
+// withCompany leaves out the pieces of a single word that are the only ones of their
+// host: a list of such is seen by its several items.
+func (s *state) withCompany(found []part) []part {
+	of := map[place]int{}
+	for _, p := range found {
+		of[place{p.hostInA, p.host}]++
+	}
+	return slices.DeleteFunc(found, func(p part) bool {
+		q := &s.b
+		if !p.hostInA {
+			q = &s.a
+		}
+		return q.word[p.piece].len() == 1 && of[place{p.hostInA, p.host}] == 1
 	})
 }
 
@@ -143,9 +160,10 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 	votes := s.room.weights.take(len(h.c))
 	var touched []int32
 	for k := range int32(len(p.c)) {
-		if !p.free(k) || s.wording(p, k).len() < partWords {
+		if !p.free(k) || s.wording(p, k).len() == 0 {
 			continue
 		}
+		short := p.word[k].len() < partWords
 		for _, host := range touched {
 			votes[host] = 0
 		}
@@ -153,13 +171,16 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		best, rank := part{host: none}, 0.0
 		for _, host := range touched {
 			cover := float64(votes[host]) / float64(max(p.total[k], 1))
-			if cover < least || bare(&p.c[k]) && !bare(&h.c[host]) || s.phrases(h.word[host], p.word[k]) < partPhrase {
+			if cover < least || bare(&p.c[k]) && !bare(&h.c[host]) || p.word[k].len() > 1 && s.phrases(h.word[host], p.word[k]) < partPhrase {
 				continue
 			}
 			r := cover
 			if s.near(h, p, hostInA, host, k) {
 				r += partNear
-			} else if cover < wholePart || p.total[k] < partBits*bit {
+			} else if short || cover < wholePart || p.total[k] < partBits*bit {
+				continue
+			}
+			if short && cover < wholePart {
 				continue
 			}
 			if r > rank {
