@@ -168,12 +168,28 @@ func TestTravel(t *testing.T) {
 	if len(a.Where) != 2 || a.Where[0].Now || !a.Where[1].Now {
 		t.Errorf("reading A stands in %+v", a.Where)
 	}
-	if b := tr.Readings[1]; len(b.First) < 2 || len(b.Where) != 1 || tr.Stages[1].Drift == "" {
+	if b := tr.Readings[1]; len(b.First.Runs) < 2 || len(b.Where) != 1 || tr.Stages[1].Drift == "" {
 		t.Errorf("reading B: %+v", b)
 	}
 	c := page(t, s, "isle/art_1/index.html").Body.(*Clause)
 	if c.Travel == nil || c.Travel.Href != "../../lineage/clauses/shore-art_1/index.html" {
 		t.Errorf("%+v", c.Travel)
+	}
+}
+
+// Readings that share little are not marked word by word, and it is said that they are not.
+func TestReadingsApart(t *testing.T) {
+	s := forked(t, "en")
+	b := &builder{site: s, words: s.Words}
+	texts := []string{"Nets are dried on the common rail.", "Nets are dried on the rail at the mill.", "Whoever keeps a goat pays three coins into the purse of the village."}
+	if c := b.collated(texts, 0, 1, "en"); c.Note != "" || len(c.Runs) < 3 {
+		t.Errorf("of one that shares most: %+v", c)
+	}
+	if c := b.collated(texts, 0, 2, "en"); !strings.Contains(c.Note, "otherwise than A (they share ") || !strings.Contains(c.Note, "%") || len(c.Runs) != 1 || c.Runs[0].Text != texts[2] || c.Runs[0].Op != "=" {
+		t.Errorf("of one that shares little: %+v", c)
+	}
+	if c := b.collated(texts, 2, 2, "en"); c.Note != "" || len(c.Runs) != 1 {
+		t.Errorf("of itself: %+v", c)
 	}
 }
 

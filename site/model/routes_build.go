@@ -42,8 +42,15 @@ type Wording struct {
 	ID     string // anchor: "x-a"
 	Siglum string
 	Where  []ReadingPlace
-	First  []Run // compared with the first reading
-	Newest []Run // compared with the reading in force where the clause was first written
+	First  Compared // with the first reading
+	Newest Compared // with the reading in force where the clause was first written
+}
+
+// Compared is a reading with what differs from another marked, or as it stands where the
+// two share little.
+type Compared struct {
+	Note string // that they share little; "" where marks are shown
+	Runs []Run
 }
 
 // ReadingPlace is a work in which the clause had the reading.
@@ -273,20 +280,7 @@ func (b *builder) drift(old, new, lang string) string {
 	if align.SameWords(old, new) {
 		return b.words.Text("braid.drift_none")
 	}
-	same, all := 0, 0
-	for _, r := range diff.Words(old, new, lang) {
-		switch r.Op {
-		case '=':
-			same += 2 * len(r.Text)
-			all += 2 * len(r.Text)
-		default:
-			all += len(r.Text)
-		}
-	}
-	if all == 0 {
-		return ""
-	}
-	return b.words.Text("braid.drift", "percent", b.portion(float64(all-same)/float64(all)))
+	return b.words.Text("braid.drift", "percent", b.portion(1-sharedWords(runs(diff.Words(old, new, lang), new))))
 }
 
 // concordance sets the readings beside one another: each against the first, and
@@ -300,7 +294,7 @@ func (b *builder) concordance(r *route, spells [][]spell, texts []string) []Word
 	out := make([]Wording, min(len(texts), manyReadings))
 	for n := range out {
 		out[n] = Wording{ID: "x-" + strings.ToLower(siglum(n)), Siglum: siglum(n)}
-		out[n].First, out[n].Newest = against(texts[0], texts[n], lang), against(texts[base], texts[n], lang)
+		out[n].First, out[n].Newest = b.collated(texts, 0, n, lang), b.collated(texts, base, n, lang)
 	}
 	for i := range r.nodes {
 		w := b.site.works[r.nodes[i].work]
@@ -314,11 +308,35 @@ func (b *builder) concordance(r *route, spells [][]spell, texts []string) []Word
 	return out
 }
 
-func against(base, text, lang string) []Run {
-	if base == text {
-		return []Run{{Op: "=", Text: text}}
+// collated compares reading n with another. Of two that share less than a third of their
+// words, as little as does not make one the source of the other elsewhere, marks would
+// be all that a reader sees: they are left out, and the other stands by itself already.
+func (b *builder) collated(texts []string, base, n int, lang string) Compared {
+	if base == n {
+		return Compared{Runs: []Run{{Op: "=", Text: texts[n]}}}
 	}
-	return runs(diff.Words(base, text, lang), text)
+	found := runs(diff.Words(texts[base], texts[n], lang), texts[n])
+	if share := sharedWords(found); share < little {
+		return Compared{b.words.Text("braid.against_little", "reading", siglum(base), "percent", b.portion(share)), []Run{{Op: "=", Text: texts[n]}}}
+	}
+	return Compared{Runs: found}
+}
+
+// sharedWords is the share of both texts' words that stayed; 1 for no words at all.
+func sharedWords(list []Run) float64 {
+	same, all := 0, 0
+	for _, r := range list {
+		n := len(r.Text)
+		if r.Op == "=" {
+			n *= 2
+			same += n
+		}
+		all += n
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(same) / float64(all)
 }
 
 // routes lists the clauses that travelled furthest.

@@ -513,8 +513,8 @@ func addKin(add func(kind model.Kind, path, title string, body model.Body) *mode
 		Lang: "en", Dir: "ltr", Sentence: sentence, Counts: []model.Count{{N: 2, Text: "2 readings"}}, Stemma: braidFixture(),
 		Stages: []model.Stage{{Work: link, Clause: link, How: model.Mark{Key: "first", Text: "first reading"}, Sigla: []string{"A", "B"}}, {Work: link, Clause: link, From: &link, How: state, Drift: "6% of the words differ"}},
 		Readings: []model.Wording{
-			{ID: "x-a", Siglum: "A", Where: []model.ReadingPlace{{Clause: link, Work: link, Now: true}}, First: []model.Run{{Op: "=", Text: english.sentences[0]}}, Newest: []model.Run{{Op: "-", Text: english.sentences[0]}}},
-			{ID: "x-b", Siglum: "B", First: []model.Run{{Op: "+", Text: english.sentences[1]}}},
+			{ID: "x-a", Siglum: "A", Where: []model.ReadingPlace{{Clause: link, Work: link, Now: true}}, First: model.Compared{Runs: []model.Run{{Op: "=", Text: english.sentences[0]}}}, Newest: model.Compared{Runs: []model.Run{{Op: "-", Text: english.sentences[0]}}}},
+			{ID: "x-b", Siglum: "B", First: model.Compared{Note: english.sentences[0], Runs: []model.Run{{Op: "+", Text: english.sentences[1]}}}},
 		},
 	})
 }
