@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 
@@ -11,11 +12,11 @@ import (
 
 // Encode writes a comparison in few bytes, to be kept beside its two texts: words
 // are left to these, and rows of clauses that nothing happened to are one entry
-// each. The law is that Decode(Encode(c), old, new) is c, where old and new are what
+// each. A seal of the two texts comes first. The law is that Decode(Encode(c), old, new) is c, where old and new are what
 // was compared. The form is that of this program alone: it has no version, and what
-// another program wrote must not be handed to Decode. Linear in what changed.
+// another program wrote must not be handed to Decode. Linear in the texts.
 func Encode(c *Comparison) []byte {
-	e := encoder{out: []byte{bit(c.Editorial)}}
+	e := encoder{out: append(seal(c.old, c.new), bit(c.Editorial))}
 	e.number(len(c.Pairs))
 	for k := 0; k < len(c.Pairs); {
 		if n := e.stretch(c.Pairs[k:]); n > 0 {
@@ -26,6 +27,13 @@ func Encode(c *Comparison) []byte {
 		k++
 	}
 	return e.out
+}
+
+// seal is what Decode knows two texts by. Lengths of words would not do, for an added
+// clause can become another as long.
+func seal(old, new *law.Text) []byte {
+	b := binary.LittleEndian.AppendUint64(nil, align.Fingerprint(old))
+	return binary.LittleEndian.AppendUint64(b, align.Fingerprint(new))
 }
 
 // Entries begin with a head. One that is stretchHead is followed by flags, round, the number
@@ -168,11 +176,15 @@ func bit(b bool) byte {
 
 // Decode reads what Encode wrote of the comparison of these two texts; nil is the
 // empty text. For anything else it returns nil: for damaged bytes, and for texts that
-// cannot be the ones that were compared, because a clause is in no pair or in two, or
-// the words of a pair do not add up to its clauses. Linear in the texts.
+// are not the ones that were compared, because their language, their clauses or how
+// these are nested or set are others. Linear in the texts.
 func Decode(b []byte, old, new *law.Text) *Comparison {
 	old, new = old.Rooted(), new.Rooted()
-	d := decoder{in: b, c: &Comparison{old: old, new: new}}
+	rest, ours := bytes.CutPrefix(b, seal(old, new))
+	if !ours {
+		return nil
+	}
+	d := decoder{in: rest, c: &Comparison{old: old, new: new}}
 	d.a, d.b = newLot(old), newLot(new)
 	editorial := d.byte()
 	d.c.Editorial = editorial == 1
