@@ -251,7 +251,7 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 		if style, ok := joins(a.series[i].mark, m); ok && (u.up < 0 || m.val == a.series[i].mark.val+1 || style != m.style) {
 			m.style = style
 			c.Parent = a.parentOf(a.series[i])
-			a.count(c, i, frame{index: index, mark: m})
+			a.count(u, c, i, frame{index: index, mark: m})
 			return
 		}
 	}
@@ -270,17 +270,17 @@ func (a *assembly) numbered(u *unit, c *law.Clause, index, base int) {
 		a.series = a.series[:0]
 		c.Parent = a.top()
 	}
-	a.count(c, len(a.series), frame{index: index, mark: m})
+	a.count(u, c, len(a.series), frame{index: index, mark: m})
 }
 
 // count makes f the last of the series that is open at this depth.
-func (a *assembly) count(c *law.Clause, depth int, f frame) {
+func (a *assembly) count(u *unit, c *law.Clause, depth int, f frame) {
 	a.series = append(a.series[:depth], f)
 	if c.Kind == law.Labelled && depth > 0 {
 		c.Kind = law.Subpara
 	}
-	if m, _, _, ok := scanMark(c.Text, inText); ok && m.kind == "" && m.depth == 1 && opensSeries(m) && m.style != f.mark.style {
-		a.series = append(a.series, frame{index: f.index, mark: m, inner: true})
+	if m := u.innerMark(); m != nil && m.style != f.mark.style {
+		a.series = append(a.series, frame{index: f.index, mark: *m, inner: true})
 	}
 }
 

@@ -30,7 +30,25 @@ type unit struct {
 	hash  uint64
 	whole *unit // the same paragraph without a label, for a weak mark that fits no series
 	named naming
+	inner *mark // see innerMark
 }
+
+// innerMark is the first mark of a series that the words of a numbered unit open with
+// behind its own, as in «1. (1) The board»; nil where they do not. It is looked for once.
+func (u *unit) innerMark() *mark {
+	if u.inner == nil {
+		u.inner = &noMark
+		if m, _, _, ok := scanMark(u.c.Text, inText); ok && m.kind == "" && m.depth == 1 && opensSeries(m) {
+			u.inner = &m
+		}
+	}
+	if u.inner == &noMark {
+		return nil
+	}
+	return u.inner
+}
+
+var noMark mark
 
 // A block is a piece of a file that can be read by itself.
 type block struct {
