@@ -135,7 +135,7 @@ func scanOrdinalFirst(s string, at place) (mark, int, bool) {
 		return mark{}, 0, false
 	}
 	val, w := ordinalAt(s)
-	if w == 0 || w > 60 {
+	if w == 0 || w > maxOrdinal {
 		return mark{}, 0, false
 	}
 	if gap := spaces(s[w:]); gap > 0 {

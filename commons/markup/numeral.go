@@ -165,10 +165,17 @@ func scanLetters(s string) (numeral, bool) {
 	return n, true
 }
 
+// maxOrdinal is how long an ordinal in words may be, in bytes; a word of a script
+// without spaces may be a whole paragraph.
+const maxOrdinal = 60
+
 // ordinalAt reads an ordinal in words at the start of s, also one of two words
 // («décimo primero», «الحادية عشرة», «سی و هشتم»), and returns its value and length; 0 where there is none.
 func ordinalAt(s string) (val, end int) {
 	w := wordRun(s)
+	if w == 0 || w > maxOrdinal {
+		return 0, 0
+	}
 	word := fold(s[:w])
 	if v, ok := ordinals.get(word); ok {
 		more, end := ordinalTail(s[w:], v)
@@ -195,6 +202,9 @@ func ordinalTail(s string, first int) (val, end int) {
 		i = len(s) - len(joint)
 	}
 	w := wordRun(s[i:])
+	if w > maxOrdinal {
+		return 0, 0
+	}
 	word := fold(s[i : i+w])
 	switch v, ok := ordinals.get(word); {
 	case first < 10 && (word == "عشر" || word == "عشرة"):
