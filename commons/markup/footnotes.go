@@ -57,6 +57,11 @@ const maxRenumbered = 64
 // numbers put back. It reports whether all of them were found: those that stand in
 // code, say, are words.
 func (b *block) renumbered(numbers []string, uses int) (*block, bool) {
+	for i := range b.units {
+		if u := &b.units[i]; u.role == asNumbered {
+			u.innerMark() // once, for all copies have the same words
+		}
+	}
 	out := &block{units: slices.Clone(b.units), tangled: b.tangled, foreign: b.foreign}
 	found := 0
 	for i := range out.units {

@@ -307,7 +307,7 @@ func (r *reader) settleItem(self int, number string, up int32) {
 // Markdown took for the item's is part of a label: «1. § The rope», «2. artikulua». It
 // reports whether it is.
 func (r *reader) division(f *flow, number string) bool {
-	if number == "" {
+	if _, _, size := keywordAt(f.text); number == "" || size == 0 && !strings.HasPrefix(f.text, "§") {
 		return false
 	}
 	n, ok := scanNumeral(number + ". " + f.text)

@@ -38,6 +38,9 @@ type unit struct {
 func (u *unit) innerMark() *mark {
 	if u.inner == nil {
 		u.inner = &noMark
+		if plainOpening(u.c.Text) {
+			return nil
+		}
 		if m, _, _, ok := scanMark(u.c.Text, inText); ok && m.kind == "" && m.depth == 1 && opensSeries(m) {
 			u.inner = &m
 		}
@@ -49,6 +52,16 @@ func (u *unit) innerMark() *mark {
 }
 
 var noMark mark
+
+// plainOpening reports whether a text begins with a word of ASCII and a blank, as most do
+// and no number does, but for a letter before a dash.
+func plainOpening(s string) bool {
+	i := 0
+	for i < len(s) && (s[i]|0x20) >= 'a' && (s[i]|0x20) <= 'z' {
+		i++
+	}
+	return i > 0 && i < len(s) && s[i] == ' ' && dashAt(s, i) == 0
+}
 
 // A block is a piece of a file that can be read by itself.
 type block struct {
