@@ -74,6 +74,7 @@ func (s *state) exactRounds() {
 // the tree: a list may hang under its paragraph or beside it, and a title may be a
 // heading or a line of text.
 func (s *state) inReading() {
+	open := s.a.left
 	for before := -1; before != s.a.left; {
 		before = s.a.left
 		s.named(Neighbour, func(d *side, i int32) uint64 {
@@ -83,7 +84,9 @@ func (s *state) inReading() {
 			return d.word[i].exact
 		}, func(i, j int32) bool { return !s.readBeside(i, j) || s.housed(i, j) })
 	}
-	s.settle()
+	if s.a.left < open {
+		s.settle()
+	}
 }
 
 // readBeside reports whether two of three agree: what is read before two clauses, what is
