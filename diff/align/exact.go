@@ -77,6 +77,7 @@ func (s *state) inReading() {
 	open := s.a.left
 	for before := -1; before != s.a.left; {
 		before = s.a.left
+		s.unbrokenRows()
 		s.named(Neighbour, func(d *side, i int32) uint64 {
 			if d.word[i].len() == 0 {
 				return 0
@@ -87,6 +88,37 @@ func (s *state) inReading() {
 	if s.a.left < open {
 		s.settle()
 	}
+}
+
+// unbrokenRows pairs the clauses that stand between the same two clauses on both sides, as one
+// reads, where they are as many and have the same words one by one: these need not be
+// many, nor occur once, for nothing else can have become of them. Linear.
+func (s *state) unbrokenRows() {
+	n, m := int32(len(s.a.c)), int32(len(s.b.c))
+	for i := none; i < n; i++ {
+		j := none
+		if i != none {
+			if j = s.a.mate[i]; j == none {
+				continue
+			}
+		}
+		k := int32(1)
+		for i+k < n && j+k < m && s.sameInPlace(i+k, j+k) {
+			k++
+		}
+		if ends := i+k == n && j+k == m; !ends && (i+k == n || j+k == m || s.a.mate[i+k] != j+k) {
+			continue
+		}
+		for ; k > 1; k-- {
+			s.marry(i+k-1, j+k-1, Why{Round: Neighbour})
+		}
+	}
+}
+
+// sameInPlace reports whether two clauses without mates have the same words, and their
+// children nothing against it.
+func (s *state) sameInPlace(i, j int32) bool {
+	return s.a.free(i) && s.b.free(j) && s.a.word[i].len() > 0 && s.a.word[i].exact == s.b.word[j].exact && !s.housed(i, j)
 }
 
 // readBeside reports whether two of three agree: what is read before two clauses, what is

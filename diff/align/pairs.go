@@ -271,8 +271,8 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 }
 
 // renested reports whether only the way changed in which clauses are nested: two
-// mates are read between the same clauses as before, and the new parent stands within
-// the old one's mate, or that within the new parent.
+// mates are read between the same clauses as before, and on either side one of the new
+// and the old parent, or its mate, stands within the other.
 func (s *state) renested(i, j int32) bool {
 	n, m := int32(len(s.a.c))-1, int32(len(s.b.c))-1
 	before := i > 0 && j > 0 && s.together(i-1, j-1) || i == 0 && j == 0
@@ -284,8 +284,8 @@ func (s *state) renested(i, j int32) bool {
 	if from == none || to == none {
 		return true
 	}
-	q := s.a.mate[from]
-	return q != none && (s.b.holds(q, to) || s.b.holds(to, q))
+	p, q := s.b.mate[to], s.a.mate[from]
+	return q != none && (s.b.holds(q, to) || s.b.holds(to, q)) || p != none && (s.a.holds(p, from) || s.a.holds(from, p))
 }
 
 // holds reports whether clause i is clause j or stands above it.
