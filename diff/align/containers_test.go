@@ -199,3 +199,15 @@ func TestHalvesBesideGone(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A container keeps its title where no other takes it, though what was read beneath it
+// now stands in it, or no longer: a line beneath a title is now a heading, now a text.
+func TestTitleStays(t *testing.T) {
+	line := outline("Article 1|Fares|\n  ||EVERYONE PAYS AT THE LANDING\n  §1.1||Grown people pay two coins for each crossing.\n  §1.2||Children and dogs cross for nothing.\nArticle 2|Bells|\n")
+	heading := outline("Article 1|Fares|\n|EVERYONE PAYS AT THE LANDING|\n  §1.1||Grown people pay two coins for each crossing.\n  §1.2||Children and dogs cross for nothing.\nArticle 2|Bells|\n")
+	for _, c := range [][2]*law.Text{{line, heading}, {heading, line}} {
+		if got := told(c[0], c[1]); !strings.Contains(got, "Article 1 > Article 1 unchanged\n") {
+			t.Errorf("got\n%s", got)
+		}
+	}
+}

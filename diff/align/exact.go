@@ -16,8 +16,8 @@ func (s *state) ends() {
 	for p < short && s.a.key[p] == s.b.key[p] && s.a.parent[p] == s.b.parent[p] {
 		p++
 	}
-	// A container is known by what stands in it: one with the same title may have come first.
-	for p > 0 && s.a.first[p-1] != none {
+	// A container that does not say by its own words which it is, is known by what stands in it.
+	for p > 0 && s.a.first[p-1] != none && (s.a.comesAgain(p-1) || s.b.comesAgain(p-1)) {
 		p--
 	}
 	for i := range p {
@@ -34,6 +34,21 @@ func (s *state) ends() {
 			s.marry(i, j, Why{Round: Ends})
 		}
 	}
+}
+
+// comesAgain reports whether clause i has no words, or a later sibling has the same
+// heading and text: one with the same title may have come before it.
+func (d *side) comesAgain(i int32) bool {
+	c := &d.c[i]
+	if c.Heading == "" && c.Text == "" {
+		return true
+	}
+	for k := d.next[i]; k != none; k = d.next[k] {
+		if d.c[k].Heading == c.Heading && d.c[k].Text == c.Text {
+			return true
+		}
+	}
+	return false
 }
 
 // exactRounds pairs what reads the same, the surest first: to the byte, then with
