@@ -106,7 +106,7 @@ func labelKeys(c *law.Clause, named law.Kind) []string {
 func number(s string) string {
 	s = strings.ToLower(strings.Join(strings.Fields(inASCII(strings.TrimRight(s, "ºª°."))), ""))
 	s = strings.Trim(strings.ReplaceAll(s, "-", "."), ".")
-	if before, ok := strings.CutSuffix(s, "o"); ok && strings.Trim(before, "0123456789") == "" { // «Artículo 6o»
+	if before, ok := strings.CutSuffix(s, "o"); ok && before != "" && strings.Trim(before, "0123456789") == "" { // «Artículo 6o», but «o)»
 		s = before
 	}
 	if n := roman(s); n > 0 {

@@ -177,7 +177,7 @@ func (b *builder) name(t *law.Text, i int) (name string, words bool) {
 	switch inner := strings.Trim(label, "()"); {
 	case strings.HasPrefix(label, "("), hangs(label):
 		return above + label, false
-	case len(inner) <= 4 && number(inner) != "" && strings.Trim(inner, figures) == "":
+	case (len(inner) <= 4 || roman(strings.ToLower(inner)) > 0) && number(inner) != "" && strings.Trim(inner, figures) == "":
 		return above + "(" + inner + ")", false // «1.» below «Article 4» is cited as «Article 4(1)»
 	}
 	return above + " " + label, false

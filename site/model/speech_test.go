@@ -31,3 +31,17 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// Labels below an article hang on it in brackets, however long their roman number is,
+// and also where a letter looks like an ending of numbers: «6o».
+func TestNamesInBrackets(t *testing.T) {
+	for label, want := range map[string]string{"o)": "Artículo 5(o)", "O.": "Artículo 5(O)", "XVII.": "Artículo 5(XVII)", "XVIII.": "Artículo 5(XVIII)", "LXXXVIII": "Artículo 5(LXXXVIII)"} {
+		text := &law.Text{Clauses: []law.Clause{
+			{Kind: law.Article, Label: "Artículo 5", Parent: -1},
+			{Kind: law.Item, Label: label, Text: "Oír.", Parent: 0},
+		}}
+		if got, _ := (&builder{}).name(text, 1); got != want {
+			t.Errorf("%s: got %q, want %q", label, got, want)
+		}
+	}
+}
