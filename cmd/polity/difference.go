@@ -63,7 +63,7 @@ func quiet(p *diff.Pair) bool {
 func (d *difference) pair(b *bytes.Buffer, t terminal, p *diff.Pair) {
 	fmt.Fprintf(b, "\n%s  %s\n", t.bold(isolated(d.title(p))), t.faint(what(p)))
 	if t.explain {
-		fmt.Fprintf(b, "    %s\n", t.faint(d.explain(p)))
+		t.lines(b, "    ", t.faint, d.explain(p), "en")
 	}
 	if p.Heading != nil || !quietWords(p) || t.all {
 		d.words(b, t, "    ", p)
