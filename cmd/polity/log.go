@@ -93,30 +93,50 @@ func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
 	titles := s.Titles(w.ID)
 	for i := len(w.Changes) - 1; i >= 0; i-- {
 		c, v := &w.Changes[i], &w.Versions[w.Changes[i].To]
-		date := string(v.Dates.Best())
-		if date == "" {
-			date = "unknown   "
-		}
-		line := fmt.Sprintf("\n%4d  %s  %.10s", i+1, date, c.Commit.Hash)
+		date := date(w, c)
+		line := fmt.Sprintf("\n%4d  %s%s", i+1, date, hash(&c.Commit))
 		if c.Number != "" {
 			line += "  #" + visible(c.Number)
 		}
 		if v.Name != "" {
 			line += "  " + t.bold(isolated(v.Name))
 		}
-		fmt.Fprintf(b, "%s\n", line)
+		fmt.Fprintf(b, "%s\n", strings.TrimRight(line, " "))
 		plain := func(s string) string { return s }
 		title := titles[i]
 		if h := s.Histories[w.ID]; h.Changes[i].Editorial && len(diff.Summarise(h.Changes[i], textBefore(w, c).Text, v.Text)) > 0 {
 			title += " (editorial)"
 		}
 		t.lines(b, "      ", plain, title, "en")
-		t.lines(b, "      ", t.faint, strings.Join(people(&c.Commit), ", ")+": "+c.Commit.Subject, w.Lang)
+		if said := message(people(&c.Commit), c.Commit.Subject); said != "" {
+			t.lines(b, "      ", t.faint, said, w.Lang)
+		}
 		for _, step := range c.Steps {
-			t.lines(b, "        ", t.faint, fmt.Sprintf("· %.10s %s: %s", step.Commit.Hash, step.Commit.Author.Name, step.Commit.Subject), w.Lang)
+			said := message([]string{step.Commit.Author.Name}, step.Commit.Subject)
+			t.lines(b, "        ", t.faint, fmt.Sprintf("· %.10s %s", step.Commit.Hash, said), w.Lang)
 		}
 	}
 	b.WriteByte('\n')
+}
+
+// hash is the beginning of a commit's name in a column of its own; "" of a text outside
+// git, which is read as a commit that nobody made and nobody can look up.
+func hash(c *law.Commit) string {
+	if outsideGit(c) {
+		return ""
+	}
+	return fmt.Sprintf("  %.10s", c.Hash)
+}
+
+func outsideGit(c *law.Commit) bool { return c.Author == law.Person{} && c.Subject == "" }
+
+// message is who said what, as far as either is known.
+func message(people []string, subject string) string {
+	who := strings.Join(people, ", ")
+	if who == "" || subject == "" {
+		return who + subject
+	}
+	return who + ": " + subject
 }
 
 func people(c *law.Commit) []string {
@@ -190,7 +210,7 @@ func printLife(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, name st
 		d := newDifference(textBefore(w, c), textAt(w, c.To), nil)
 		if e.Change != last {
 			last = e.Change
-			fmt.Fprintf(b, "\n%4d  %s  %.10s\n", e.Change+1, date(w, c), c.Commit.Hash)
+			fmt.Fprintf(b, "\n%s\n", strings.TrimRight(fmt.Sprintf("%4d  %s%s", e.Change+1, date(w, c), hash(&c.Commit)), " "))
 			t.lines(b, "      ", t.faint, titles[e.Change], "en")
 		}
 		pair := &h.Changes[e.Change].Pairs[e.Pair]

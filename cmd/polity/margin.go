@@ -36,7 +36,10 @@ func (a *app) columns() int {
 func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 	m := margin{work: b.work, terminal: t, out: out, dates: columns >= 64}
 	m.columns = min(72, max(20, columns-m.width()))
-	fmt.Fprintf(out, "%s\n%s\n", t.bold(visible(b.work.Title)), t.faint(fmt.Sprintf("version %s, %.10s", b.version.ID, b.version.Commit.Hash)))
+	fmt.Fprintf(out, "%s\n", t.bold(visible(b.work.Title)))
+	if !outsideGit(&b.version.Commit) {
+		t.lines(out, "", t.faint, fmt.Sprintf("version %s, %.10s", b.version.ID, b.version.Commit.Hash), "en")
+	}
 	rest := b.sentences
 	for i := range b.version.Text.Clauses {
 		n := 0
@@ -53,11 +56,12 @@ func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 	out.WriteByte('\n')
 	for _, i := range b.named() {
 		c := &b.work.Changes[i]
-		line := fmt.Sprintf("%4d  %s  %.10s", i+1, date(b.work, c), c.Commit.Hash)
+		line := fmt.Sprintf("%4d  %s%s", i+1, date(b.work, c), hash(&c.Commit))
 		if c.Number != "" {
-			line += "  #" + c.Number
+			line += "  #" + visible(c.Number)
 		}
-		fmt.Fprintf(out, "%s  %s\n      %s\n", line, visible(strings.Join(writers(c), ", ")), t.faint(visible(b.titles[i])))
+		line += "  " + visible(strings.Join(writers(c), ", "))
+		fmt.Fprintf(out, "%s\n      %s\n", strings.TrimRight(line, " "), t.faint(visible(b.titles[i])))
 	}
 	out.WriteByte('\n')
 }

@@ -110,7 +110,7 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 		fmt.Fprintf(b, "\n  %s  %s  %s\n", date, t.bold(visible(x.ID)), string(x.State))
 		t.lines(b, "      ", plain, x.Title, "en")
 		if x.Subject != "" {
-			t.lines(b, "      ", t.faint, strings.Join(x.People, ", ")+": "+x.Subject, w.Lang)
+			t.lines(b, "      ", t.faint, message(x.People, x.Subject), w.Lang)
 		}
 		t.lines(b, "      ", t.faint, strings.Join(proofs(w, x), "; "), "en")
 	}
