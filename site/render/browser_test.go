@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"polity/commons/decision"
 	"polity/site/model"
 )
 
@@ -117,6 +118,7 @@ func TestBrowser(t *testing.T) {
 	b.Run("chosen view is remembered", func(t *testing.T) { b.with(t).remembered() })
 	b.Run("phone never scrolls sideways", func(t *testing.T) { b.with(t).phone() })
 	b.Run("tables on a phone can be read", func(t *testing.T) { b.with(t).tables() })
+	b.Run("a mark is set alike whatever it says", func(t *testing.T) { b.with(t).tags() })
 	b.Run("tables fit on paper", func(t *testing.T) { b.with(t).paper() })
 	b.Run("labels and marks hang outside the text", func(t *testing.T) { b.with(t).hanging() })
 	b.Run("marks in the margin do not meet", func(t *testing.T) { b.with(t).marks() })
@@ -205,13 +207,13 @@ func (b *browser) remembered() {
 }
 
 // phone looks at one page of every kind, the works' in the script that is the
-// hardest to fit.
+// hardest to fit, on the narrowest window that a page has to bear (WCAG 1.4.10).
 func (b *browser) phone() {
 	for _, p := range append(arabic.pages(), commonsPages()...) {
 		if p.Kind == model.KindRedirect {
 			continue
 		}
-		b.open(p.Path, 360)
+		b.open(p.Path, 320)
 		b.holds(p.Path, "document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 	}
 }
@@ -221,6 +223,17 @@ func (b *browser) tables() {
 		b.open(path, 390)
 		b.holds("no cell is a word wide: "+path, `(() => { const cells = [...document.querySelectorAll("main .scroll td, main .scroll th")].filter(e => e.innerText.length > 20);
 			return cells.length > 0 && cells.every(e => e.getBoundingClientRect().width >= 96) })()`)
+	}
+}
+
+// tags sees that no rule of another part of a page catches a mark by its key.
+func (b *browser) tags() {
+	b.open("en/index.html", 1200)
+	for _, s := range []decision.State{decision.Stands, decision.Restyled, decision.Lapsed, decision.Pending, decision.Moot, decision.Ended,
+		decision.Elsewhere, decision.Unknown, decision.OtherText, decision.Answers} {
+		b.holds(string(s), `(() => { const look = name => { const tag = document.createElement("span"); tag.className = name; document.querySelector("main").append(tag);
+			const style = getComputedStyle(tag); return [style.display, style.fontSize, style.margin, style.padding].join() };
+			return look("tag `+string(s)+`") === look("tag") })()`)
 	}
 }
 
