@@ -100,6 +100,31 @@ func TestSampleProposals(t *testing.T) {
 	}
 }
 
+// A reader finds from a change the proposal that it merged, and from a proposal the record
+// of what became of it.
+func TestSampleProposalsAreLinked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the whole sample is left out of short runs")
+	}
+	out, _ := buildSample(t, Options{Workers: 2})
+	for page, links := range map[string][]string{
+		"upper-tamsel-constitution/history/index.html":      {"../proposals/26/index.html"},
+		"upper-tamsel-constitution/changes/19/index.html":   {"../../proposals/21/index.html"},
+		"upper-tamsel-constitution/proposals/19/index.html": {"../../amendments/12/index.html"},
+		"nakhla-constitution/amendments/3/index.html":       {"../../proposals/3/index.html"},
+	} {
+		b, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(page)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, href := range links {
+			if !strings.Contains(string(b), `href="`+href+`"`) {
+				t.Errorf("%s does not lead to %s", page, href)
+			}
+		}
+	}
+}
+
 // looked are the proposals of a real repository, weighed, by ID.
 func looked(t *testing.T, bundle string) (map[string]export.Proposal, export.Proposals) {
 	t.Helper()

@@ -35,10 +35,7 @@ func (w *work) passes(n int) bool {
 // no proposal has.
 func (w *work) members(n int) (list []int, unknown []string) {
 	for _, name := range w.law.Sets[n].Proposals {
-		i := slices.IndexFunc(w.law.Proposals, func(p law.Proposal) bool {
-			return p.ID == name || p.Number == name && name != "" || p.Branch == name && name != ""
-		})
-		switch {
+		switch i := w.proposalCalled(name); {
 		case i < 0:
 			unknown = append(unknown, name)
 		case !slices.Contains(list, i):
@@ -112,11 +109,11 @@ func (b *builder) sheet(list []int, proposed *law.Text) *Ballot {
 			out.Reasons = append(out.Reasons, reason)
 		}
 		if s.Proposal.Head != "" {
-			out.Facts = append(out.Facts, Fact{card.Link.Text, []Piece{{Phrase: Phrase{Text: s.Proposal.Head}, Quoted: true, Href: address.Commit(w.law, s.Proposal.Head)}}})
+			out.Facts = append(out.Facts, Fact{card.Link.Text, []Piece{exact(s.Proposal.Head, address.Commit(w.law, s.Proposal.Head))}})
 		}
 	}
 	digest := func(key, value string) {
-		out.Facts = append(out.Facts, Fact{b.words.Text(key), []Piece{{Phrase: Phrase{Text: value, Dir: "ltr"}, Quoted: true}}})
+		out.Facts = append(out.Facts, Fact{b.words.Text(key), []Piece{exact(value, "")}})
 	}
 	digest("ballot.digest_now", b.site.Digest(now.Text))
 	digest("ballot.digest_then", markup.Digest(proposed)) // of this page alone, so not kept

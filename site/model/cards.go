@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"strings"
 
 	"polity/commons/law"
@@ -14,18 +15,18 @@ func (b *builder) card(w *work, i int) ChangeCard {
 	c := &w.law.Changes[i]
 	v := &w.law.Versions[c.To]
 	card := ChangeCard{
-		N: i + 1, Number: c.Number, Href: b.to(w.at.Change(i + 1)), Moment: b.moment(v.Dates), Title: b.sentence(w, i),
+		N: i + 1, Proposal: b.proposalCalled(w, proposalOf(c)), Href: b.to(w.at.Change(i + 1)), Moment: b.moment(v.Dates), Title: b.sentence(w, i),
 		Subject: c.Commit.Subject, People: names(&c.Commit), Editorial: c.From >= 0 && w.history.Changes[i].Editorial, First: c.From < 0,
 		Version: v.Name, Short: short(c.Commit.Hash), Touched: w.sizes[i](),
-	}
-	if card.Number == "" {
-		card.Number = c.Commit.Proposal
 	}
 	if w.versions[c.To] != "" {
 		card.VersionHref = b.to(w.at.Version(w.versions[c.To]))
 	}
 	return card
 }
+
+// proposalOf is the number of the proposal that a change merged; "" for none.
+func proposalOf(c *law.Change) string { return cmp.Or(c.Number, c.Commit.Proposal) }
 
 // withSteps is a card with the commits that a merged proposal unfolds into.
 func (b *builder) withSteps(w *work, i int) ChangeCard {

@@ -206,10 +206,10 @@ func (b *builder) actFacts(a *decision.Act) []Fact {
 			name = id.ID
 		}
 		add("version", b.tell("decide.via."+string(a.Via), 1, "version", Link{Phrase: Phrase{Text: name}, Href: id.Href}, "date", id.Moment.Text))
-		add("digest", unquoted(b.site.Digest(w.text(a.Version))))
+		add("digest", []Piece{exact(b.site.Digest(w.text(a.Version)), "")})
 	}
 	if r.On.Digest != "" && a.Via != decision.ViaDigest {
-		add("declared_digest", unquoted(r.On.Digest))
+		add("declared_digest", []Piece{exact(r.On.Digest, "")})
 	}
 	add("minutes", b.paper(r.Movement, r.Minutes))
 	add("file", b.paper(r.Movement, r.Path))
@@ -222,7 +222,10 @@ func (b *builder) paper(movement, name string) []Piece {
 	if web, ok := address.Web(name); ok {
 		return []Piece{{Phrase: Phrase{Text: name}, Href: web}}
 	}
-	p := Piece{Phrase: Phrase{Text: name}, Quoted: true}
+	p := exact(name, "")
+	if strings.ContainsRune(name, ' ') {
+		p = Piece{Phrase: Phrase{Text: name}, Quoted: true} // «minutes of the spring Moot»: words, and no file
+	}
 	if i := slices.IndexFunc(b.site.works, func(w *work) bool { return w.law.Movement == movement && w.current >= 0 }); i >= 0 && name != "" {
 		w := b.site.works[i]
 		p.Href = address.File(w.law, b.headOf(movement), name)

@@ -6,7 +6,6 @@ import (
 
 	"polity/commons/decision"
 	"polity/commons/law"
-	"polity/site/address"
 )
 
 // amendmentCard is an amendment in a list.
@@ -266,7 +265,7 @@ func (b *builder) amendmentFacts(a *decision.Amendment) []Fact {
 	}
 	add("discussion", b.paper(r.Movement, r.Discussion))
 	if r.Proposal != "" {
-		add("proposal", []Piece{{Phrase: Phrase{Text: r.Proposal}, Href: address.Proposal(b.work.law, r.Proposal)}})
+		add("proposal", piece(b.proposalCalled(b.work, r.Proposal)))
 	}
 	add("file", b.paper(r.Movement, r.Path))
 	return out

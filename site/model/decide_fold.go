@@ -8,7 +8,7 @@ import (
 // ActGroup is the acts of one year.
 type ActGroup struct {
 	Heading string // the year; "" where all acts of a page are one group
-	Text    string // how many, and what they amount to: «12 decisions: 9 stands, 3 lapsed»
+	Text    string // how many, and what they amount to: «12 decisions: stands (9), lapsed (3)»
 	Open    bool   // shown without being asked for
 	Acts    []ActCard
 }
@@ -65,7 +65,9 @@ func (b *builder) actsCounted(acts []ActCard) string {
 	}
 	parts := make([]string, len(states))
 	for i, s := range states {
-		parts[i] = b.words.Number(n[s]) + " " + s
+		if parts[i] = s; len(acts) > 1 {
+			parts[i] += " (" + b.words.Number(n[s]) + ")"
+		}
 	}
 	return b.words.Text("decide.decisions.count", "n", len(acts), "states", strings.Join(parts, b.words.Text("decide.comma")))
 }

@@ -97,8 +97,8 @@ func (*Compare) body() {}
 
 // ChangeCard is a change in a list.
 type ChangeCard struct {
-	N           int    // ordinal on the main line, from 1
-	Number      string // of the proposal or amendment; "" without
+	N           int  // ordinal on the main line, from 1
+	Proposal    Link // the proposal that it merged; its Text is "" without
 	Href        string
 	Moment      Moment
 	Title       []Piece // the sentence from the clauses

@@ -88,7 +88,7 @@ func (b *builder) frame(l Listing) *Page {
 		p.Nav = append(p.Nav, b.said("decide.ledger.title", address.Ledger))
 	}
 	if b.site.proposed() {
-		p.Nav = append([]Link{b.said("prop.nav", address.Proposals)}, p.Nav...)
+		p.Nav = append([]Link{b.said("prop.contested", address.Proposals)}, p.Nav...)
 	}
 	if len(b.site.works) > 1 {
 		p.Nav = append(p.Nav, b.said("braid.title", address.Lineage))

@@ -182,7 +182,7 @@ func (b *builder) change(p *Page, i int) *Change {
 		out.StepsSigned = b.words.Text("change.steps_signed", "n", len(c.Steps), "signed", signed, "proven", proven)
 	}
 	out.Forge = some(b.out("change.forge_commit", address.Commit(w.law, c.Commit.Hash)),
-		b.out("change.forge_proposal", address.Proposal(w.law, out.Number)))
+		b.out("change.forge_proposal", address.Proposal(w.law, proposalOf(c))))
 	if c.From >= 0 {
 		out.Forge = append(out.Forge, some(b.out("change.forge_compare",
 			address.Comparison(w.law, w.law.Versions[c.From].Commit.Hash, c.Commit.Hash)))...)
@@ -206,22 +206,20 @@ func (b *builder) changeLink(i int) *Link {
 // particulars are what git and the message say of a change.
 func (b *builder) particulars(w *work, c *law.Change) []Fact {
 	var out []Fact
-	add := func(key, value, web string) {
-		if value != "" {
-			out = append(out, Fact{b.words.Text("change." + key), []Piece{{Phrase: Phrase{Text: value}, Href: web}}})
+	add := func(key string, value Piece) {
+		if value.Text != "" {
+			out = append(out, Fact{b.words.Text("change." + key), []Piece{value}})
 		}
 	}
 	out = append(out, b.carries(w, w.madeBy[c.To])...)
-	add("commit", c.Commit.Hash, address.Commit(w.law, c.Commit.Hash))
-	add("proposal", c.Commit.Proposal, address.Proposal(w.law, c.Commit.Proposal))
-	add("branch", c.Commit.Branch, "")
+	add("commit", exact(c.Commit.Hash, address.Commit(w.law, c.Commit.Hash)))
+	add("proposal", linked(b.proposalCalled(w, proposalOf(c))))
+	add("branch", exact(c.Commit.Branch, ""))
 	if by, ok := w.undone()[w.madeBy[c.To]]; ok {
-		l := b.changeOf(w, by)
-		add("undone", l.Text, l.Href)
+		add("undone", linked(*b.changeOf(w, by)))
 	}
 	if from, ok := w.restored()[w.madeBy[c.To]]; ok {
-		l := b.changeOf(w, from)
-		add("restores", l.Text, l.Href)
+		add("restores", linked(*b.changeOf(w, from)))
 	}
 	for _, x := range []struct{ key, hash string }{{"reverts", c.Commit.Reverts}, {"picked_from", c.Commit.PickedFrom}} {
 		page := ""
@@ -230,7 +228,7 @@ func (b *builder) particulars(w *work, c *law.Change) []Fact {
 				page = b.to(w.at.Change(i + 1))
 			}
 		}
-		add(x.key, x.hash, page)
+		add(x.key, exact(x.hash, page))
 	}
 	return out
 }

@@ -172,7 +172,7 @@ func (b *builder) pointPieces(up *work, r *family.Relation) []Piece {
 		out = append(out, b.comma(), Piece{Phrase: Phrase{Text: v.Name}, Quoted: true, Href: v.Href})
 	}
 	if hash := cmp.Or(r.Base, v.Commit); hash != "" {
-		out = append(out, b.comma(), Piece{Phrase: Phrase{Text: short(hash)}, Href: address.Commit(up.law, hash)})
+		out = append(out, b.comma(), exact(short(hash), address.Commit(up.law, hash)))
 	}
 	return out
 }

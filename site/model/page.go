@@ -123,6 +123,7 @@ type HeadLink struct{ Rel, Href, Type, HrefLang, Title string }
 type Piece struct {
 	Phrase
 	Quoted bool
+	Exact  bool   // a commit, a digest, a branch or a file's name, which is set so that it can be copied letter by letter
 	Href   string // where the quoted clause is shown; "" without
 }
 

@@ -29,7 +29,7 @@ func TestChangePage(t *testing.T) {
 	if p.Prev == nil || p.Prev.Href != "../5/index.html" || p.Next != nil {
 		t.Errorf("neighbours: %+v %+v", p.Prev, p.Next)
 	}
-	if c.Number != "7" || c.Version != "v3" || c.VersionHref != "../../at/v3/index.html" || len(c.People) != 2 {
+	if c.Proposal.Text != "Proposal 7" || c.Version != "v3" || c.VersionHref != "../../at/v3/index.html" || len(c.People) != 2 {
 		t.Errorf("card: %+v, people %+v", c.ChangeCard, c.People)
 	}
 	if got := plain(c.Message.Trailers[0].Value); got != "Ada Weir" {

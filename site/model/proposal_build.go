@@ -169,7 +169,7 @@ type evidence struct {
 func (b *builder) proposalEvidence(w *work, s *proposal.Standing) [][]Piece {
 	e := &evidence{builder: b, w: w, s: s}
 	if s.Record != nil && s.Record.Status != "" {
-		e.say("says_record", 0, map[string][]message.Piece{"record": asIs(recordName(s.Record)), "status": asIs(b.words.Text("prop.status_" + key(string(s.Record.Status)))), "how": asIs(b.words.Text("prop.by_" + string(s.By)))})
+		e.say("says_record", 0, map[string][]message.Piece{"record": {{Text: recordName(s.Record), Href: b.recordPage(s.Record)}}, "status": asIs(b.words.Text("prop.status_" + key(string(s.Record.Status)))), "how": asIs(b.words.Text("prop.by_" + string(s.By)))})
 	}
 	e.commits()
 	if s.Words > 0 {
@@ -292,18 +292,11 @@ func (b *builder) rules(w *work, s *proposal.Standing) [][]Piece {
 	}
 	var out [][]Piece
 	line := func(key string, args ...any) { out = append(out, unquoted(b.words.Text("prop."+key, args...))) }
-	names := func(ids []string) string {
-		var all []string
-		for _, id := range ids {
-			all = append(all, b.who(id).Text)
-		}
-		return strings.Join(all, ", ")
-	}
 	switch {
 	case d.Members:
 		line("rule_members")
 	case len(d.By) > 0:
-		line("rule_by", "who", names(d.By))
+		out = append(out, b.tell("prop.rule_by", 1, "who", b.whoAll(d.By)))
 	}
 	now := w.text(w.current)
 	seen := map[string]bool{}
@@ -325,7 +318,7 @@ func (b *builder) rules(w *work, s *proposal.Standing) [][]Piece {
 	}
 	switch {
 	case len(d.VetoBy) > 0:
-		line("rule_veto_by", "who", names(d.VetoBy))
+		out = append(out, b.tell("prop.rule_veto_by", 1, "who", b.whoAll(d.VetoBy)))
 	case d.Veto != "":
 		line("rule_veto_" + d.Veto)
 	}
@@ -341,7 +334,7 @@ func (b *builder) proposalNote(s *proposal.Standing) *ProposalNote {
 	if a == nil {
 		return nil
 	}
-	out := &ProposalNote{Title: a.Title}
+	out := &ProposalNote{Title: Link{Phrase: Phrase{Text: a.Title}, Href: b.recordPage(a)}}
 	add := func(key, value string) {
 		if value != "" {
 			out.Facts = append(out.Facts, Fact{b.words.Text("prop.record_" + key), unquoted(value)})
@@ -351,7 +344,9 @@ func (b *builder) proposalNote(s *proposal.Standing) *ProposalNote {
 		add("status", b.words.Text("prop.status_"+key(string(a.Status))))
 	}
 	add("author", withoutMail(a.Author))
-	add("file", a.Path)
+	if a.Path != "" {
+		out.Facts = append(out.Facts, Fact{b.words.Text("prop.record_file"), []Piece{exact(a.Path, "")}})
+	}
 	if a.Reasons != nil {
 		for i := range a.Reasons.Clauses {
 			if c := &a.Reasons.Clauses[i]; c.Heading+c.Text != "" {
@@ -360,6 +355,16 @@ func (b *builder) proposalNote(s *proposal.Standing) *ProposalNote {
 		}
 	}
 	return out
+}
+
+// recordPage leads to the page of an amendment's record; "" where it has none.
+func (b *builder) recordPage(r *law.Amendment) string {
+	for k := range b.site.filed.amendments {
+		if a := b.site.decided.Amendments[k].Record; a.Movement == r.Movement && a.Path == r.Path && b.site.filed.amendments[k] != "" {
+			return b.to(b.site.filed.amendments[k])
+		}
+	}
+	return ""
 }
 
 // headOnForge is the page of a proposal's last commit on its forge; "" where no forge has
@@ -374,17 +379,17 @@ func headOnForge(w *work, p *law.Proposal) string {
 // proposalFacts are where a proposal stands.
 func (b *builder) proposalFacts(w *work, p *law.Proposal) []Fact {
 	var out []Fact
-	add := func(key, value, web string) {
-		if value != "" {
-			out = append(out, Fact{b.words.Text(key), []Piece{{Phrase: Phrase{Text: value}, Href: web}}})
+	add := func(key string, value ...Piece) {
+		if len(value) > 0 && value[0].Text != "" {
+			out = append(out, Fact{b.words.Text(key), value})
 		}
 	}
-	add("prop.brought", p.Name, "")
-	add("prop.also", strings.Join(p.Also, ", "), "")
-	add("change.commit", p.Head, headOnForge(w, p))
-	add("prop.parted", p.Parted, address.Commit(w.law, p.Parted))
+	add("prop.brought", exact(p.Name, ""))
+	add("prop.also", b.exactly(p.Also)...)
+	add("change.commit", exact(p.Head, headOnForge(w, p)))
+	add("prop.parted", exact(p.Parted, address.Commit(w.law, p.Parted)))
 	if at := p.Seen - 1; at >= 0 && at < len(w.law.Changes) {
-		add("prop.parted_change", b.words.Text("change.title", "n", at+1), b.to(w.at.Change(at+1)))
+		add("prop.parted_change", piece(*b.changeOf(w, at))...)
 	}
 	return out
 }

@@ -71,7 +71,7 @@ func (*Proposal) body() {}
 
 // ProposalNote is what a record says of a proposal.
 type ProposalNote struct {
-	Title   string
+	Title   Link // to its page, where it has one
 	Facts   []Fact
 	Reasons []string // paragraphs
 }

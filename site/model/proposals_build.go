@@ -35,6 +35,13 @@ func (w *work) propose(book *proposal.Book, b Budget) {
 	}
 }
 
+// proposalCalled is the proposal that goes by a name, its number or branch; -1 for none.
+func (w *work) proposalCalled(name string) int {
+	return slices.IndexFunc(w.law.Proposals, func(p law.Proposal) bool {
+		return name != "" && (p.ID == name || p.Number == name || p.Branch == name)
+	})
+}
+
 func orWord(id, title string) string {
 	if id != "" {
 		return id

@@ -2,10 +2,12 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"polity/commons/law"
 	"polity/diff"
 	"polity/diff/proposal"
+	"polity/site/address"
 	"polity/site/message"
 )
 
@@ -125,6 +127,22 @@ func (b *builder) proposalState(s proposal.State) Mark {
 func (b *builder) proposalLink(w *work, i int) Link {
 	page := w.at.Proposal(w.proposed[i])
 	return Link{Phrase: Phrase{Text: b.proposalName(&w.law.Proposals[i])}, Href: b.to(page), Current: page == b.path}
+}
+
+// proposalCalled leads to the page of the proposal that goes by a name, and without one to
+// the proposal on its forge, if anywhere. "" is no proposal.
+func (b *builder) proposalCalled(w *work, name string) Link {
+	switch i := w.proposalCalled(name); {
+	case name == "":
+		return Link{}
+	case i >= 0:
+		return b.proposalLink(w, i)
+	}
+	p := law.Proposal{Number: name}
+	if strings.Trim(name, "0123456789") != "" {
+		p = law.Proposal{Branch: name}
+	}
+	return Link{Phrase: Phrase{Text: b.proposalName(&p)}, Href: address.Proposal(w.law, name)}
 }
 
 // proposalName is how a proposal is called: «Proposal 14», «Proposal “night-bell”».

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"strings"
-
 	"polity/commons/law"
 	"polity/site/address"
 	"polity/site/message"
@@ -117,7 +115,9 @@ func (b *builder) facts(w *work, v int) []Fact {
 		}
 	}
 	files := w.text(v).Files
-	add(b.words.Text("work.files", "n", len(files)), strings.Join(files, ", "))
+	if len(files) > 0 {
+		out = append(out, Fact{b.words.Text("work.files", "n", len(files)), b.exactly(files)})
+	}
 	add(b.words.Text("work.why"), w.law.Why)
 	add(b.words.Text("work.licence"), w.law.Licence)
 	for _, d := range w.law.DerivedFrom {
@@ -134,7 +134,7 @@ func (b *builder) facts(w *work, v int) []Fact {
 	var parties []Piece
 	for i, id := range w.law.Parties {
 		if i > 0 {
-			parties = append(parties, unquoted(", ")...)
+			parties = append(parties, b.comma())
 		}
 		l := b.who(id)
 		parties = append(parties, Piece{Phrase: l.Phrase, Href: l.Href})

@@ -70,7 +70,6 @@ func Sentence(words *message.Catalogue, c *diff.Comparison, old, new *law.Text) 
 	return plain(b.saying(&work{law: l}, from, 1, c, diff.Summarise(c, old, new)))
 }
 
-// unquoted is plain words as one piece.
 // comma and semicolon part the pieces of a fact, as the interface's language has them.
 func (b *builder) comma() Piece { return unquoted(b.words.Text("decide.comma"))[0] }
 
@@ -78,7 +77,23 @@ func (b *builder) semicolon() Piece {
 	return unquoted(b.words.Text("speech.join", "a", "", "b", ""))[0]
 }
 
+// unquoted is plain words as one piece.
 func unquoted(s string) []Piece { return []Piece{{Phrase: Phrase{Text: s}}} }
+
+// exact is the name of a thing in a repository.
+func exact(s, href string) Piece { return Piece{Phrase: Phrase{Text: s}, Exact: true, Href: href} }
+
+// exactly are such names one after the other.
+func (b *builder) exactly(names []string) []Piece {
+	var out []Piece
+	for i, s := range names {
+		if i > 0 {
+			out = append(out, b.comma())
+		}
+		out = append(out, exact(s, ""))
+	}
+	return out
+}
 
 // plain is a sentence as one string.
 func plain(pieces []Piece) string {

@@ -229,8 +229,10 @@ func (b *browser) tables() {
 // tags sees that no rule of another part of a page catches a mark by its key.
 func (b *browser) tags() {
 	b.open("en/index.html", 1200)
-	for _, s := range []decision.State{decision.Stands, decision.Restyled, decision.Lapsed, decision.Pending, decision.Moot, decision.Ended,
-		decision.Elsewhere, decision.Unknown, decision.OtherText, decision.Answers} {
+	for _, s := range []decision.State{
+		decision.Stands, decision.Restyled, decision.Lapsed, decision.Pending, decision.Moot, decision.Ended,
+		decision.Elsewhere, decision.Unknown, decision.OtherText, decision.Answers,
+	} {
 		b.holds(string(s), `(() => { const look = name => { const tag = document.createElement("span"); tag.className = name; document.querySelector("main").append(tag);
 			const style = getComputedStyle(tag); return [style.display, style.fontSize, style.margin, style.padding].join() };
 			return look("tag `+string(s)+`") === look("tag") })()`)

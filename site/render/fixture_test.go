@@ -307,7 +307,8 @@ func (w tongue) card(n int) model.ChangeCard {
 		Title: w.sentence(), Subject: "Say who owes the river", People: []string{"Ada Fell", "Iris Noor"}, Short: "0a93cbd", Touched: 3, Editorial: n%3 == 0,
 	}
 	if n%4 == 0 {
-		c.Version, c.VersionHref, c.Number = fmt.Sprintf("%d.0", n/4), "../at/3-0/index.html", "12"
+		c.Version, c.VersionHref = fmt.Sprintf("%d.0", n/4), "../at/3-0/index.html"
+		c.Proposal = model.Link{Phrase: ltr("Proposal 12"), Href: "../proposals/12/index.html"}
 		c.Steps = []model.StepCard{{Moment: c.Moment, Title: w.sentence(), Subject: "First try", Short: "1b2c3d4"}}
 	}
 	return c

@@ -127,6 +127,12 @@ func unlinked(list []model.Piece) template.HTML {
 }
 
 func (w *writer) piece(p model.Piece) {
+	if p.Exact {
+		w.raw("<code dir=ltr>")
+		w.text(p.Text)
+		w.raw("</code>")
+		return
+	}
 	if !p.Quoted {
 		w.phrase(p.Phrase)
 		return
