@@ -26,8 +26,9 @@ Dates that you do not give stay unknown: git's own dates are not taken for them.
 ` + writeGrammar,
 		Example: `  polity amend HEAD --title "Silence is not consent" --adopted 2012-11-04
   polity amend 8bf30a98 --proposal 3 --in-force 2013-01-01 --reasons why.md --dry-run`,
-		Args: exactly(1, "one COMMIT"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runAmend(cmd.Context(), args[0]) },
+		Args:              exactly(1, "one COMMIT"),
+		ValidArgsFunction: a.completeRev,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runAmend(cmd.Context(), args[0]) },
 	}
 	a.writeFlags(cmd)
 	a.recordFlags(cmd)

@@ -41,8 +41,9 @@ its words older than "change").`,
 		Example: `  polity blame ~/our-constitution
   polity blame our.bundle@v2.0 --clause art_4
   polity blame our.bundle --json | jq -r '.works[].sentences[].text'`,
-		Args: exactly(1, "one SOURCE[@REV][:PATH]"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runBlame(cmd.Context(), args[0]) },
+		Args:              exactly(1, "one SOURCE[@REV][:PATH]"),
+		ValidArgsFunction: a.completeText,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runBlame(cmd.Context(), args[0]) },
 	}
 	a.textFlags(cmd)
 	cmd.Flags().String("clause", "", "this clause only, with those below it: its address there or its wId")

@@ -21,7 +21,8 @@ label and lines.
 		Example: `  polity clauses constitution.md
   polity clauses our.bundle@v1.0 --json
   polity clauses ~/statutes:statuten.fr.md`,
-		Args: exactly(1, "one TEXT"),
+		Args:              exactly(1, "one TEXT"),
+		ValidArgsFunction: a.completeText,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := a.readText(args[0], true)
 			if err != nil {

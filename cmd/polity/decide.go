@@ -82,9 +82,10 @@ digest of the text that you name, and one commit. TEXT is the text decided on, w
 it is kept; where it has been changed since you read it, name the version you mean.
 
 ` + writeGrammar + "\n\n" + textGrammar,
-			Example: d.example,
-			Args:    exactly(1, "one TEXT, the one decided on"),
-			RunE:    func(cmd *cobra.Command, args []string) error { return a.runDecide(cmd.Context(), d.kind, args[0]) },
+			Example:           d.example,
+			Args:              exactly(1, "one TEXT, the one decided on"),
+			ValidArgsFunction: a.completeText,
+			RunE:              func(cmd *cobra.Command, args []string) error { return a.runDecide(cmd.Context(), d.kind, args[0]) },
 		}
 		a.textFlags(cmd)
 		a.writeFlags(cmd)

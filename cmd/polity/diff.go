@@ -26,8 +26,9 @@ beside the result.
   polity diff old.md new.md --format instrument --lang ar
   polity diff old.md new.md --json | jq -r .summary
   polity diff old.md new.md --explain`,
-		Args: exactly(2, "two texts, OLD and NEW"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runDiff(args[0], args[1]) },
+		Args:              exactly(2, "two texts, OLD and NEW"),
+		ValidArgsFunction: a.completeText,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runDiff(args[0], args[1]) },
 	}
 	a.textFlags(cmd)
 	cmd.Flags().String("format", "text", strings.Join(formats, ", ")+"; instrument is what «polity instrument» prints")

@@ -22,7 +22,8 @@ so that anybody can check the digest with sha256sum.
 		Example: `  polity digest constitution.md
   polity digest ~/our-constitution@v2.0
   polity digest --canonical constitution.md | sha256sum`,
-		Args: exactly(1, "one TEXT"),
+		Args:              exactly(1, "one TEXT"),
+		ValidArgsFunction: a.completeText,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := a.readText(args[0], true)
 			if err != nil {

@@ -31,11 +31,11 @@ something went wrong.
 		Example: `  polity dump law constitution.md --json
   polity dump align old.md new.md
   polity dump model our.bundle --page our/history/index.html`,
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 0 {
 				return slices.Sorted(maps.Keys(dumps)), cobra.ShellCompDirectiveNoFileComp
 			}
-			return nil, cobra.ShellCompDirectiveDefault
+			return a.completeText(cmd, args, begun)
 		},
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || dumps[args[0]] == nil {

@@ -26,8 +26,9 @@ All it names is named as in OLD. «polity apply» does what it says.
 ` + textGrammar,
 		Example: `  polity instrument ~/statutes@main ~/statutes@proposal/quorum
   polity instrument old.md new.md --lang ar > instrument.txt`,
-		Args: exactly(2, "two texts, OLD and NEW"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runInstrument(args[0], args[1]) },
+		Args:              exactly(2, "two texts, OLD and NEW"),
+		ValidArgsFunction: a.completeText,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runInstrument(args[0], args[1]) },
 	}
 	a.textFlags(cmd)
 	cmd.Flags().String("lang", "", "language of the instrument (default that of the text, else English)")
@@ -71,8 +72,9 @@ text, the error names its line and what is expected there. The text stays as it 
 ` + textGrammar,
 		Example: `  polity apply instrument.txt ~/statutes@main --digest
   polity instrument old.md new.md | polity apply - old.md`,
-		Args: exactly(2, "an INSTRUMENT and a TEXT"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runApply(args[0], args[1]) },
+		Args:              exactly(2, "an INSTRUMENT and a TEXT"),
+		ValidArgsFunction: a.completeText,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.runApply(args[0], args[1]) },
 	}
 	a.textFlags(cmd)
 	cmd.Flags().Bool("digest", false, "print the digest alone")

@@ -48,6 +48,7 @@ the forge the repository comes from, or the lines that send it by mail.
 	f.String("date", "", "day of the proposal (default today)")
 	f.String("forge", "", "kind of the forge, where its address does not tell: github, gitlab, forgejo, bitbucket, mail")
 	a.complete(cmd, "forge", forges)
+	_ = cmd.RegisterFlagCompletionFunc("onto", a.completeRev)
 	return cmd
 }
 
