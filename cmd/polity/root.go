@@ -43,12 +43,14 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 		Example: `  polity serve                          the sample commons, in the browser
   polity build ~/our-constitution       a site in public/
   polity diff old.md new.md             two texts, clause by clause`,
+		Version:       versionLine(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          known,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SuggestionsMinimumDistance = 2
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
@@ -74,17 +76,18 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 	root.AddCommand(v)
 	root.SetCompletionCommandGroupID("self")
 	root.SetHelpCommandGroupID("self")
+	ownCommands(root)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.bind(cmd) }
 	return root
 }
 
 // known refuses words that are no command, with the command that was likely meant.
-func known(root *cobra.Command, args []string) error {
+func known(parent *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	said := fmt.Sprintf("there is no command %q", args[0])
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	if near := parent.SuggestionsFor(args[0]); len(near) > 0 {
 		said += "; did you mean «" + strings.Join(near, "» or «") + "»?"
 	}
 	return usageError{errors.New(said)}
