@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"polity/commons/collect"
 	"polity/commons/law"
 	"polity/commons/repo"
 )
@@ -77,7 +78,7 @@ func (a *app) runAmend(ctx context.Context, rev string) error {
 		return err
 	}
 	defer r.Close()
-	at, err := r.Resolve(rev)
+	at, err := collect.Revision(r, rev)
 	if err != nil {
 		return err
 	}

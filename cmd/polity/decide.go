@@ -277,7 +277,7 @@ func (a *app) holds(arg, name string) error {
 	defer r.Close()
 	at, err := r.Head()
 	if s.Rev != "" {
-		at, err = r.Resolve(s.Rev)
+		at, err = collect.Revision(r, s.Rev)
 	}
 	if err != nil {
 		return err

@@ -135,7 +135,17 @@ func mainLine(r *repo.Repo, w *repo.WorkTree, named string) (repo.Ref, error) {
 			}
 		}
 	}
-	return repo.Ref{}, usageError{fmt.Errorf("there is no branch %s: name the main line with --onto", want[0])}
+	said := fmt.Sprintf("there is no branch %s: name the main line with --onto", want[0])
+	var branches []string
+	for _, f := range refs {
+		if b, ok := strings.CutPrefix(f.Name, "refs/heads/"); ok {
+			branches = append(branches, b)
+		}
+	}
+	if near := manifest.Nearest(want[0], branches); near != "" {
+		said += "; did you mean " + near + "?"
+	}
+	return repo.Ref{}, usageError{errors.New(said)}
 }
 
 // proposed reads the text before and after, and says which changed files are taken.

@@ -16,11 +16,8 @@ glob inside it. Without PATH the document is found as «polity build» finds it.
 // readText reads the text that an argument names and tells its problems.
 func (a *app) readText(arg string, tell bool) (*collect.TextAt, error) {
 	t, err := collect.ReadText(collect.ParseSpec(arg, collect.Exists), collect.Options{Cache: a.cacheDir(), Offline: a.settings.GetBool("offline")})
-	if err != nil && strings.HasPrefix(err.Error(), arg+": ") {
-		return nil, err
-	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, err)
+		return nil, about(arg, err)
 	}
 	if tell && !a.settings.GetBool("quiet") {
 		for _, p := range t.Problems {
@@ -28,6 +25,18 @@ func (a *app) readText(arg string, tell bool) (*collect.TextAt, error) {
 		}
 	}
 	return t, nil
+}
+
+// about begins an error with the argument it is about, where it does not yet. An error
+// that begins with the name of the argument's repository says no more with it.
+func about(arg string, err error) error {
+	if strings.HasPrefix(err.Error(), arg) {
+		return err
+	}
+	if name, rest, ok := strings.Cut(err.Error(), ": "); ok && strings.Contains(arg, name) {
+		return fmt.Errorf("%s: %s", arg, rest)
+	}
+	return fmt.Errorf("%s: %w", arg, err)
 }
 
 // textFlags are the settings of commands that read texts.

@@ -110,7 +110,7 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 	defer r.Close()
 	at, err := r.Head()
 	if s.Rev != "" {
-		at, err = r.Resolve(s.Rev)
+		at, err = Revision(r, s.Rev)
 	}
 	if err != nil {
 		return nil, err // it begins with the repository's name

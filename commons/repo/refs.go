@@ -241,11 +241,12 @@ func (r *Repo) Resolve(rev string) (Ref, error) {
 			return refs[i], nil
 		}
 	}
-	return r.byDigits(strings.ToLower(rev), refs)
+	return r.byDigits(rev)
 }
 
-func (r *Repo) byDigits(digits string, refs []Ref) (Ref, error) {
-	none := fmt.Errorf("%s: no branch, tag or commit is called %q: %w", r.Name, digits, ErrNotFound)
+func (r *Repo) byDigits(rev string) (Ref, error) {
+	none := fmt.Errorf("%s: no branch, tag or commit is called %q: %w", r.Name, rev, ErrNotFound)
+	digits := strings.ToLower(rev)
 	if len(digits) < 4 || len(digits) > 40 || strings.Trim(digits, "0123456789abcdef") != "" {
 		return Ref{}, none
 	}
