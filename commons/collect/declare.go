@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"polity/commons/manifest"
+	"polity/commons/timeline"
 )
 
 // manifest reads the tree's polity.yaml; nil where there is none, or where it is of
@@ -44,9 +45,31 @@ func (rd *reader) documents(tree string, m *manifest.Manifest) ([]document, erro
 		for _, t := range w.Translations {
 			d.translations = append(d.translations, document{id: d.id, patterns: t.Files, lang: t.Lang, kind: d.kind, why: whyNamed, at: t.At})
 		}
+		d.editions = rd.editionsNamed(tree, w)
 		out = append(out, d)
 	}
 	return out, nil
+}
+
+// editionsNamed are the older editions that a manifest names for a work, a document for
+// each file. A name that no file bears any more stays: the history may know it.
+func (rd *reader) editionsNamed(tree string, w manifest.Work) []document {
+	var out []document
+	for _, name := range w.Editions {
+		paths := []string{name}
+		if files, err := timeline.Resolve(rd.r, tree, paths); err == nil && len(files) > 0 {
+			paths = nil
+			for _, f := range files {
+				paths = append(paths, f.Path)
+			}
+		}
+		for _, p := range paths {
+			if !slices.Contains(w.Files, p) {
+				out = append(out, document{patterns: []string{p}, why: whyNamed, at: w.EditionsAt})
+			}
+		}
+	}
+	return out
 }
 
 // licence is what the repository says of the terms its text stands under: an SPDX

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,16 +100,66 @@ func TestNothingToDiscover(t *testing.T) {
 	}
 }
 
-// The line that a choice prints, put into polity.yaml, chooses the same.
+// The lines that choices print, put into polity.yaml, choose the same: files, older
+// editions and translations.
 func TestChoiceCanBeWrittenDown(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"parts":               {"constitution.md": articles(4, "us"), "amendments/01.md": articles(2, "them")},
+		"editions by date":    {"1901_weir.md": articles(3, "us"), "1907-03_weir.md": articles(4, "us"), "1912_weir.md": articles(5, "us"), "1905_mill.md": articles(6, "them")},
+		"editions by number":  {"edition-1/constitution.md": articles(3, "us"), "edition-2/constitution.md": articles(4, "us"), "edition-10/constitution.md": articles(5, "us")},
+		"translations":        {"charter.md": articles(4, "us"), "charter.cy.md": articles(4, "ni"), "charter.pt-BR.md": articles(4, "nos")},
+		"quotes and a accent": {"our \"charter\" – Verfaßung.md": articles(4, "us")},
+	} {
+		f := newFord(t)
+		f.commit("begin", files)
+		found := gathered(t, f.Repo())
+		var lines []string
+		for _, c := range found.Choices {
+			lines = append(lines, strings.TrimSuffix(strings.TrimPrefix(c.Manifest, "works: ["), "]"))
+		}
+		f.commit("write it down", map[string]string{"polity.yaml": "works: [" + strings.Join(lines, ", ") + "]\n"})
+		named := gathered(t, f.Repo())
+		if len(named.Choices) != 0 || len(named.Problems) > len(found.Problems) {
+			t.Errorf("%s: choices %+v\n%s", name, named.Choices, problemsOf(named))
+		}
+		if a, b := contents(found), contents(named); a != b {
+			t.Errorf("%s: %s\nfinds\n%sand names\n%s", name, strings.Join(lines, "\n"), a, b)
+		}
+	}
+}
+
+// contents are the works of a result without the names that a manifest gives them.
+func contents(res *Result) string {
+	var out []string
+	for _, w := range res.Commons.Works {
+		line := fmt.Sprint(w.Files, " in ", w.Lang, ", translated ", len(w.Translations), " times:")
+		for _, v := range w.Versions {
+			line += " " + v.Name + " " + markup.Digest(v.Text)[:14]
+		}
+		out = append(out, line+"\n")
+	}
+	slices.Sort(out)
+	return strings.Join(out, "")
+}
+
+// An edition that a manifest names and that is nowhere is told, and the others are shown.
+func TestEditionNamedAndGone(t *testing.T) {
 	f := newFord(t)
-	f.commit("begin", map[string]string{"constitution.md": articles(4, "us"), "amendments/01.md": articles(2, "them")})
+	f.commit("begin", map[string]string{
+		"polity.yaml": "works:\n  - id: weir\n    files: [weir.md]\n    editions: [old/*.md, gone.md]\n",
+		"old/1901.md": articles(3, "us"), "old/1907.md": articles(4, "us"), "weir.md": articles(5, "us"),
+	})
 	res := gathered(t, f.Repo())
-	f.commit("write it down", map[string]string{"polity.yaml": res.Choices[0].Manifest + "\n"})
-	again := gathered(t, f.Repo())
-	a, b := res.Commons.Works[0], again.Commons.Works[0]
-	if strings.Join(a.Files, " ") != strings.Join(b.Files, " ") || markup.Digest(a.Versions[0].Text) != markup.Digest(b.Versions[0].Text) || len(again.Choices) != 0 {
-		t.Errorf("got %s, want %s; choices %+v", works(again), works(res), again.Choices)
+	w := res.Commons.Works[0]
+	var names []string
+	for _, c := range w.Changes {
+		names = append(names, w.Versions[c.To].Name)
+	}
+	if got := strings.Join(names, " "); got != "1901 1907 " {
+		t.Errorf("versions are called %s", got)
+	}
+	if said := problemsOf(res); !strings.Contains(said, "polity.yaml:4:15: error: No file matches «gone.md», now or earlier.") {
+		t.Errorf("said %s", said)
 	}
 }
 

@@ -347,16 +347,31 @@ func (d document) local(main bool) string {
 	return "text"
 }
 
+// choiceOf says what was found, and how a manifest says the same.
 func choiceOf(source string, w *law.Work, d document) Choice {
-	quoted := make([]string, len(d.patterns))
-	for i, p := range d.patterns {
-		quoted[i] = fmt.Sprintf("%q", p)
+	said := fmt.Sprintf("id: %s, files: [%s]", cmp.Or(w.Local, w.Kind), quoted(d.patterns))
+	var editions, translations []string
+	for _, e := range d.editions {
+		editions = append(editions, e.patterns...)
 	}
-	id := w.Local
-	if id == "" {
-		id = w.Kind
+	if len(editions) > 0 {
+		said += fmt.Sprintf(", editions: [%s]", quoted(editions))
 	}
-	return Choice{Source: source, Work: w.ID, Files: w.Files, Why: d.why, Manifest: fmt.Sprintf("works: [{id: %s, files: [%s]}]", id, strings.Join(quoted, ", "))}
+	for _, t := range d.translations {
+		translations = append(translations, fmt.Sprintf("%s: [%s]", t.lang, quoted(t.patterns)))
+	}
+	if len(translations) > 0 {
+		said += fmt.Sprintf(", translations: {%s}", strings.Join(translations, ", "))
+	}
+	return Choice{Source: source, Work: w.ID, Files: w.Files, Why: d.why, Manifest: "works: [{" + said + "}]"}
+}
+
+func quoted(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = fmt.Sprintf("%q", s)
+	}
+	return strings.Join(out, ", ")
 }
 
 func (g *gatherer) work(id string) *law.Work {

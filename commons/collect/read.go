@@ -166,6 +166,9 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(x.Changes) == 0 && e.why == whyNamed {
+			rd.absent(e, true)
+		}
 		rd.editions = append(rd.editions, x.Named)
 		if !nameEdition(x, e.patterns[0]) {
 			continue
@@ -175,7 +178,9 @@ func (rd *reader) follow(d document) (*timeline.History, error) {
 		}
 		older = x
 	}
-	nameEdition(h, d.patterns[0])
+	if digitRun.MatchString(d.patterns[0]) { // else it is the text itself, not one of its editions
+		nameEdition(h, d.patterns[0])
+	}
 	if older == nil {
 		return h, nil
 	}

@@ -54,6 +54,7 @@ type Work struct {
 	Title        string
 	Kind         string   // one of Kinds; "" unknown
 	Files        []string // globs in order, slash-separated, inside the repository
+	Editions     []string // older editions kept in files of their own, oldest first; each file that one names is an edition
 	Lang         string   // BCP 47; "" unknown
 	Translations []Translation
 	Prevailing   string // language of the text that counts where translations differ; "" none
@@ -65,6 +66,7 @@ type Work struct {
 	Topics       []Topic
 	Line         int   // where it begins in the file
 	At           Place // where its files are named; the zero value where they are not
+	EditionsAt   Place // likewise its editions
 }
 
 // Place is a position in the file, for messages. The zero value is unknown.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -271,5 +272,15 @@ func BenchmarkRead(b *testing.B) {
 				Read("f", data)
 			}
 		})
+	}
+}
+
+func TestReadEditions(t *testing.T) {
+	m, problems := Read("polity.yaml", []byte("works:\n  - files: [charter.md]\n    editions: ['old/*.md', ../charter.md]\n"))
+	if w := m.Works[0]; !slices.Equal(w.Editions, []string{"old/*.md"}) || w.EditionsAt != (Place{3, 15}) {
+		t.Errorf("%q at %v", w.Editions, w.EditionsAt)
+	}
+	if len(problems) != 1 || !strings.Contains(problems[0].String(), "«../charter.md» does not stay inside the repository") {
+		t.Errorf("problems %v", problems)
 	}
 }

@@ -33,6 +33,7 @@ func (r *reader) work(n *yaml.Node) Work {
 		{"title", r.text(&w.Title)},
 		{"kind", r.one(&w.Kind, r.oneOf(Kinds[:]))},
 		{"files", func(n *yaml.Node) { w.At = place(n); r.checked(&w.Files, r.glob)(n) }},
+		{"editions", func(n *yaml.Node) { w.EditionsAt = place(n); r.checked(&w.Editions, r.glob)(n) }},
 		{"lang", r.one(&w.Lang, r.lang)},
 		{"translations", func(n *yaml.Node) { w.Translations = r.translations(n) }},
 		{"prevailing", r.one(&w.Prevailing, r.lang)},
