@@ -31,7 +31,9 @@
 // labels with nothing but a blank and a title, or behind § and º a sentence, after them.
 // A paragraph is parted where its lines begin with labels in bold, or
 // with letters or numbers that count on. An indented block is read as text unless it
-// looks like a table or a program.
+// looks like a table or a program. A title in brackets behind 第一条 or 제1조 is the
+// article's heading, and so is one before 第一条, on its line, the line above or as a
+// paragraph of its own, as in Japanese law.
 //
 // The first heading is the document's title, kind Preface, where it is of the first
 // level and nothing unnumbered stands beside it. It holds nothing. Footnotes stand at

@@ -292,6 +292,16 @@ func (f *flow) lineOf(at int) int {
 	return f.starts[max(0, i-1)].line
 }
 
+// lineAfter is where in the text the first line of the source begins that stands behind
+// offset at; -1 where there is none.
+func (f *flow) lineAfter(at int) int {
+	i := sort.Search(len(f.starts), func(i int) bool { return f.starts[i].at > at })
+	if i == len(f.starts) {
+		return -1
+	}
+	return f.starts[i].at
+}
+
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // invisible are the characters that have no place in a text of law: zero-width

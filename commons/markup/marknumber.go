@@ -91,7 +91,7 @@ func scanFramed(s string, at place) (mark, int, bool) {
 	}
 	if at >= inItem && i < len(s) {
 		next, _ := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(next) && !strings.ContainsRune("（(【：:.　", next) {
+		if !unicode.IsSpace(next) && !strings.ContainsRune("（(【〔［[：:.　", next) {
 			return mark{}, 0, false
 		}
 	}

@@ -23,16 +23,17 @@ type File struct {
 // before. The zero value is not usable; call NewParser. Safe for concurrent use: one
 // text at a time is read.
 type Parser struct {
-	mu     sync.Mutex
-	md     parser.Parser
-	seed   maphash.Seed
-	files  map[key]*source
-	read   map[key]*block
-	held   int // bytes of source behind the blocks and files remembered
-	names  names
-	chunks []chunk // memory for the chunks of one file
-	units  []unit  // for the units of one block
-	flow   flow    // and for its running text
+	mu       sync.Mutex
+	md       parser.Parser
+	seed     maphash.Seed
+	files    map[key]*source
+	read     map[key]*block
+	captions map[meeting]*block
+	held     int // bytes of source behind the blocks and files remembered
+	names    names
+	chunks   []chunk // memory for the chunks of one file
+	units    []unit  // for the units of one block
+	flow     flow    // and for its running text
 }
 
 // key names bytes read in one way.
@@ -62,7 +63,7 @@ const remembered = 48 << 20
 // NewParser returns a Parser that remembers nothing yet.
 func NewParser() *Parser {
 	return &Parser{
-		md: newMarkdown(), seed: maphash.MakeSeed(), files: map[key]*source{}, read: map[key]*block{},
+		md: newMarkdown(), seed: maphash.MakeSeed(), files: map[key]*source{}, read: map[key]*block{}, captions: map[meeting]*block{},
 	}
 }
 
@@ -130,6 +131,7 @@ func (p *Parser) source(f File) *source {
 	if p.held += len(f.Source); p.held > remembered {
 		clear(p.files)
 		clear(p.read)
+		clear(p.captions)
 		p.held = len(f.Source)
 	}
 	src, problems := tidy(f.Source)
@@ -163,7 +165,7 @@ func (p *Parser) body(s *source, format string, src []byte, front int) {
 	default:
 		units = readLines(src, false)
 	}
-	if len(units) > 0 {
+	if units = joinCaptions(units); len(units) > 0 {
 		s.parts = []part{{&block{units: units}, 0}}
 	}
 }
@@ -219,6 +221,7 @@ func (p *Parser) markdown(s *source, src []byte, first int) {
 			s.parts = append(s.parts, part{b, c.line})
 		}
 	}
+	s.parts = p.joinBlocks(s.parts)
 }
 
 // alike reads a chunk of Markdown that has not been met before: with the numbers of its
@@ -254,7 +257,7 @@ func (p *Parser) block(refs []parser.Reference, body []byte, apart bool) *block 
 		b.units, simple = p.readSimple(body)
 	}
 	if !simple {
-		b.units = p.readMarkdown(refs, body, apart)
+		b.units = joinCaptions(p.readMarkdown(refs, body, apart))
 	}
 	return b
 }

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -14,6 +15,15 @@ func headingUnit(f *flow, level, first, last int) unit {
 	u.c.Level = level
 	u.c.Kind = law.Level
 	u.c.Lines = [2]int{first, last}
+	if !f.captionedHeading(&u) {
+		f.labelledHeading(&u)
+	}
+	u.hash = hashClause(&u.c)
+	return u
+}
+
+// labelledHeading fills u where the heading begins with a label, or says by itself what it is.
+func (f *flow) labelledHeading(u *unit) {
 	from := 0
 	if m, label, rest, ok := scanMark(f.text, inHeading); ok {
 		u.mark = m
@@ -26,8 +36,6 @@ func headingUnit(f *flow, level, first, last int) unit {
 		u.c.Kind = kind
 	}
 	u.c.Heading, u.c.HeadingSpans = f.cut(0, from, len(f.text))
-	u.hash = hashClause(&u.c)
-	return u
 }
 
 // A setting says in what a paragraph stands.
@@ -90,7 +98,7 @@ func (f *flow) piece(from, to int, at place, kind law.Kind) unit {
 	}
 	u.c.Lines = [2]int{f.lineOf(from), f.lineOf(max(from, end-1))}
 	if kind == law.Paragraph || kind == law.Item {
-		if f.labelled(&u, from, end, at) {
+		if f.captioned(&u, from, end, at) || f.labelled(&u, from, end, at) {
 			u.hash = hashClause(&u.c)
 			return u
 		}
@@ -117,7 +125,7 @@ func (f *flow) labelled(u *unit, from, to int, at place) bool {
 	}
 	if !ok {
 		strong = from
-		if m, label, rest, ok = scanMark(f.text[from:to], at); !ok {
+		if m, label, rest, ok = f.scan(from, to, at); !ok {
 			return false
 		}
 	}
@@ -194,12 +202,8 @@ func (f *flow) framedHeading(rest, to int, m mark) int {
 	if _, framed := frames[firstRune(m.style)]; !framed {
 		return 0
 	}
-	for _, pair := range [][2]string{{"(", ")"}, {"（", "）"}} {
-		if strings.HasPrefix(f.text[rest:to], pair[0]) {
-			if end := strings.Index(f.text[rest:to], pair[1]); end > 0 && end < 120 {
-				return rest + end + len(pair[1])
-			}
-		}
+	if end := bracketedTitle(f.text[rest:to]); end > 0 {
+		return rest + end
 	}
 	return 0
 }
@@ -241,9 +245,9 @@ func (f *flow) labelLines(at place) []int {
 	if len(f.starts) < 2 {
 		return nil
 	}
-	var series mark
-	if m, _, _, ok := scanMark(f.text, at); ok {
-		series = m
+	var open []mark // of the series that may go on, the innermost last
+	if m, _, ok := f.markAt(0, at); ok {
+		open = append(open, m)
 	}
 	for _, line := range f.starts[1:] {
 		if line.at >= len(f.text) || line.at == 0 {
@@ -251,19 +255,38 @@ func (f *flow) labelLines(at place) []int {
 		}
 		if strong := f.strongEnd(line.at); strong > line.at {
 			if m, _, _, ok := scanMark(f.text[line.at:strong], inStrong); ok && !m.weak {
-				cuts, series = append(cuts, line.at), m
+				cuts, open = append(cuts, line.at), append(open[:0], m)
 			}
 			continue
 		}
-		m, _, rest, ok := scanMark(f.text[line.at:], inText)
-		if !ok || m.kind != "" && m.style != "§" || line.at+rest >= len(f.text) && len(cuts) == 0 {
+		m, rest, ok := f.markAt(line.at, inText)
+		if !ok || m.kind != "" && m.style != "§" && !m.framedArticle() || rest >= len(f.text) && len(cuts) == 0 {
 			continue
 		}
-		if f.pausesBefore(line) && (continues(series, m) || opensSeries(m) && f.countsOn(line, m)) {
-			cuts, series = append(cuts, line.at), m
+		around, goesOn := carriesOn(open, m)
+		eastern := firstRune(f.text[line.at:]) >= '①' // such numbers begin no other words
+		if goesOn && eastern || f.pausesBefore(line) && (goesOn || opensSeries(m) && f.countsOn(line, m)) {
+			cuts, open = append(cuts, line.at), append(open[:around], m)
 		}
 	}
 	return f.withTail(cuts)
+}
+
+// carriesOn reports whether m goes on in one of the open series, and how many of them stay
+// open around it. A series written as one that is open closes that.
+func carriesOn(open []mark, m mark) (around int, ok bool) {
+	for k := len(open) - 1; k >= 0; k-- {
+		if continues(open[k], m) {
+			return k, true
+		}
+		if secondOf(open[k], m) {
+			return k + 1, true
+		}
+	}
+	if k := slices.IndexFunc(open, func(o mark) bool { return o.style == m.style }); k >= 0 {
+		return k, false
+	}
+	return len(open), false
 }
 
 // continues reports whether next is the number after prev in the same series.
@@ -275,6 +298,12 @@ func continues(prev, next mark) bool {
 		return style == next.style && next.val == prev.val+1 || next.roman > 0 && next.roman == prev.val+1 || next.val == prev.roman+1 && prev.roman > 0
 	}
 	return prev.roman > 0 && strings.Map(romanStyle, prev.style) == next.style && next.val == prev.roman+1
+}
+
+// secondOf reports whether next may be the second paragraph of the article labelled prev,
+// whose first has no number, as in Japanese law.
+func secondOf(prev, next mark) bool {
+	return prev.framedArticle() && next.kind == "" && (next.style == "1." || next.style == "①.") && next.depth == 1 && next.val == 2
 }
 
 func opensSeries(m mark) bool { return m.val == 1 || m.roman == 1 }
@@ -289,7 +318,7 @@ func (f *flow) countsOn(line lineStart, m mark) bool {
 		if next.at >= len(f.text) {
 			break
 		}
-		if n, _, _, ok := scanMark(f.text[next.at:], inText); ok && continues(m, n) {
+		if n, _, ok := f.markAt(next.at, inText); ok && continues(m, n) {
 			return true
 		}
 	}
@@ -306,7 +335,7 @@ func (f *flow) pausesBefore(line lineStart) bool {
 	if before == "" {
 		return false
 	}
-	return strings.ContainsAny(before[len(before)-1:], ":;.,—-–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "：")
+	return strings.ContainsAny(before[len(before)-1:], ":;.,—-–") || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "：") || strings.HasSuffix(before, "。")
 }
 
 // withTail adds the line at which a list that is set in ends and the paragraph

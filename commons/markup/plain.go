@@ -100,7 +100,7 @@ func (l *liner) plainHeading(i, end int) bool {
 	if strings.HasPrefix(s, "= ") || strings.HasPrefix(s, "== ") || strings.HasPrefix(s, "=== ") || strings.HasPrefix(s, "==== ") {
 		return true
 	}
-	if len(s) > 120 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") {
+	if len(s) > 120 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") {
 		return false
 	}
 	if m, label, rest, ok := scanMark(s, inHeading); ok && (m.kind != "" && (rest >= len(s) || !strings.HasSuffix(s, ".") && label < rest)) {
