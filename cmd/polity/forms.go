@@ -111,7 +111,7 @@ func historyOf(s *site.Survey, clause string) (*logForm, error) {
 	for i := range s.Commons.Works {
 		w := &s.Commons.Works[i]
 		titles := s.Titles(w.ID)
-		l := export.NewLog(w, s.Histories[w.ID], func(change int) string { return titles[change] })
+		l := export.NewLog(w, s.Histories[w.ID], func(change int) string { return titles[change] }, nil)
 		if clause != "" {
 			life, err := findLife(s, w, clause)
 			if err != nil {

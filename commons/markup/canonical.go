@@ -30,16 +30,20 @@ func Canonical(t *law.Text) []byte {
 	}
 	var out []byte
 	for i := range t.Clauses {
-		c := &t.Clauses[i]
-		for k, field := range [...]string{c.EID, c.Label, c.Heading, c.Text} {
-			if k > 0 {
-				out = append(out, '\t')
-			}
-			out = appendField(out, field)
-		}
-		out = append(out, '\n')
+		out = appendUnit(out, &t.Clauses[i])
 	}
 	return out
+}
+
+// appendUnit appends the line of one unit.
+func appendUnit(out []byte, c *law.Clause) []byte {
+	for k, field := range [...]string{c.EID, c.Label, c.Heading, c.Text} {
+		if k > 0 {
+			out = append(out, '\t')
+		}
+		out = appendField(out, field)
+	}
+	return append(out, '\n')
 }
 
 // appendField appends a field in canonical form. Nearly all that Parse made are in
@@ -62,16 +66,33 @@ func isCanonical(s string) bool {
 	if s[0] == ' ' || s[len(s)-1] == ' ' {
 		return false
 	}
-	ascii := true
+	plain := true
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
-			ascii = false
+			n := europeanLetter(s[i:])
+			plain = plain && n > 0
+			i += max(n, 1) - 1
 		case c < ' ' || c == 0x7f || (c == ' ' && s[i+1] == ' '):
 			return false
 		}
 	}
-	return ascii || plainRunes(s)
+	return plain || plainRunes(s)
+}
+
+// europeanLetter is how many bytes the character takes that a text begins with, where
+// that is a letter or sign from U+00A1 to U+02FF, or a dash, quotation mark or point from
+// U+2010 to U+2027: all of them show and are in NFC, the soft hyphen aside. Else it is 0.
+func europeanLetter(s string) int {
+	switch {
+	case len(s) > 1 && s[0] >= 0xC2 && s[0] <= 0xCB && s[1] >= 0x80 && s[1] <= 0xBF:
+		if s[0] > 0xC2 || s[1] > 0xA0 && s[1] != 0xAD {
+			return 2
+		}
+	case len(s) > 2 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA7:
+		return 3
+	}
+	return 0
 }
 
 // plainRunes reports whether a text has no white space but blanks, nothing that
@@ -86,8 +107,15 @@ func plainRunes(s string) bool {
 }
 
 // Digest is "sha256:" and the SHA-256 of Canonical(t) in 64 hexadecimal digits.
-// Linear in the text.
+// Linear in the text, of which it holds no copy.
 func Digest(t *law.Text) string {
-	sum := sha256.Sum256(Canonical(t))
-	return "sha256:" + hex.EncodeToString(sum[:])
+	h := sha256.New()
+	if t != nil {
+		var line []byte
+		for i := range t.Clauses {
+			line = appendUnit(line[:0], &t.Clauses[i])
+			h.Write(line)
+		}
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -64,5 +65,23 @@ func TestDigestOfReflow(t *testing.T) {
 	}
 	if digest("# T\n\nOne two four.\n\n1. a\n1. b\n") == digest(same[0]) {
 		t.Error("a changed word left the digest alone")
+	}
+}
+
+// What is taken for canonical without a closer look is canonical: every character, alone
+// and between letters.
+func TestDigestOfAnyCharacter(t *testing.T) {
+	for r := rune(0); r < 0x2100; r++ {
+		for _, s := range []string{"a" + string(r) + "b", string(r), "é" + string(r) + "\u0301"} {
+			text := &law.Text{Clauses: []law.Clause{{EID: "p_1", Text: s}}}
+			sum := sha256.Sum256(markup.Canonical(text))
+			if got, want := markup.Digest(text), fmt.Sprintf("sha256:%x", sum); got != want {
+				t.Fatalf("U+%04X: %s, of the canonical form %s", r, got, want)
+			}
+			form := strings.Split(strings.TrimSuffix(string(markup.Canonical(text)), "\n"), "\t")[3]
+			if !norm.NFC.IsNormalString(form) || strings.ContainsFunc(form, func(c rune) bool { return c != ' ' && unicode.IsSpace(c) || c >= 0x80 && c < 0xA0 || c == 0xAD }) {
+				t.Fatalf("U+%04X: %q is not canonical", r, form)
+			}
+		}
 	}
 }

@@ -37,7 +37,7 @@ func Files(s *model.Site) []File {
 	for n, x := range s.Sources() {
 		files = append(files, File{x.At.File("atom.xml"), func(w io.Writer) error { return writeXML(w, workFeed(s, n, x)) }},
 			File{x.At.HistoryFile("data.json"), func(w io.Writer) error {
-				return writeJSON(w, NewLog(x.Law, x.History, func(i int) string { return s.ChangeTitle(n, i) }))
+				return writeJSON(w, NewLog(x.Law, x.History, func(i int) string { return s.ChangeTitle(n, i) }, s.Digest))
 			}})
 		files = append(files, kinFiles(s, x)...)
 		files = append(files, proposalFiles(s, n, x)...)

@@ -78,14 +78,17 @@ type Touch struct {
 }
 
 // NewLog makes a work's history into data. title is asked for the sentence of each
-// change; nil leaves titles empty.
-func NewLog(w *law.Work, h *lineage.History, title func(change int) string) *Log {
+// change; nil leaves titles empty. digest is asked for that of each text; nil takes it.
+func NewLog(w *law.Work, h *lineage.History, title func(change int) string, digest func(*law.Text) string) *Log {
+	if digest == nil {
+		digest = markup.Digest
+	}
 	out := &Log{Work: w.ID, Title: w.Title, Lang: w.Lang, Versions: make([]Version, len(w.Versions)), Changes: make([]Change, len(w.Changes))}
 	for i := range w.Versions {
 		v := &w.Versions[i]
 		out.Versions[i] = Version{
 			ID: v.ID, Name: v.Name, Tags: v.Tags, Commit: v.Commit.Hash, Parents: some(v.Parents), Main: v.Main,
-			Dates: Dates(v.Dates), Digest: markup.Digest(v.Text), Files: some(v.Text.Files),
+			Dates: Dates(v.Dates), Digest: digest(v.Text), Files: some(v.Text.Files),
 		}
 	}
 	for i := range w.Changes {
