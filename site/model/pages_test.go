@@ -197,7 +197,7 @@ func TestReferences(t *testing.T) {
 		text.Clauses = append(text.Clauses, law.Clause{EID: "last", Text: words, Parent: -1})
 		o := newOutline(text)
 		var got []string
-		for _, r := range o.refs.in(len(text.Clauses)-1, words) {
+		for _, r := range o.refs.in(len(text.Clauses)-1, words, nil) {
 			got = append(got, words[r.from:r.to]+"="+text.Clauses[r.unit].EID)
 		}
 		if s := strings.Join(got, " "); !strings.EqualFold(s, want) {

@@ -89,6 +89,7 @@ type Site struct {
 	comparer     diff.Comparer
 
 	instrument func(old, new *law.Text) []Step
+	mentions   mentions
 	digests    sync.Map // *law.Text to its digest: many pages cite the same text
 }
 

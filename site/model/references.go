@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,6 +26,7 @@ type references struct {
 	words   map[int]string   // what the labels of units name them, folded
 	named   map[law.Kind][]string
 	habits  habits
+	manner  string                // tells habits apart
 	anchors func() map[string]int // by the ids that Markdown renderers give headings; made when first asked for
 }
 
@@ -55,6 +57,9 @@ func newReferences(t *law.Text, below [][]int) *references {
 		for _, key := range labelKeys(c, name.Kind) {
 			r.labels[key] = append(r.labels[key], i)
 		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(r.habits)) {
+		r.manner += string(kind) + " "
 	}
 	return r
 }
@@ -171,17 +176,18 @@ func kanji(s string) int {
 }
 
 // in finds the references in a unit's words, in order and apart from each other.
-func (r *references) in(unit int, text string) []reference {
+func (r *references) in(unit int, text string, known *mentions) []reference {
 	var out []reference
 	if len(r.labels) == 0 {
 		return nil
 	}
-	for m, ok := scan(text, 0, r.habits); ok; m, ok = scan(text, m.to, r.habits) {
+	said := known.in(text, r.habits, r.manner)
+	for _, m := range said.western {
 		if ref, ok := r.western(unit, text, m); ok {
 			out = append(out, ref)
 		}
 	}
-	if !strings.ContainsAny(text, "第제") {
+	if !said.eastern {
 		return out
 	}
 	for _, m := range eastern.FindAllStringSubmatchIndex(text, -1) {

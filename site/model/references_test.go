@@ -132,7 +132,7 @@ func linkedIn(t *testing.T, label, digits, sentence string) string {
 	text.Clauses = append(text.Clauses, law.Clause{EID: "last", Text: sentence, Parent: -1})
 	o := newOutline(text)
 	var got []string
-	for _, r := range o.refs.in(len(text.Clauses)-1, sentence) {
+	for _, r := range o.refs.in(len(text.Clauses)-1, sentence, nil) {
 		if c := text.Clauses[r.unit]; !strings.Contains(c.EID, "_2") {
 			t.Errorf("%s: leads to %s", sentence, c.EID)
 		}

@@ -29,7 +29,7 @@ func (s *setter) spans(unit int, in []law.Span, text string) []Span {
 			text += p.Text
 		}
 	}
-	found := s.refs.in(unit, text)
+	found := s.refs.in(unit, text, &s.b.site.mentions)
 	var out []Span
 	at := 0
 	for _, p := range in {
