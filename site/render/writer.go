@@ -41,6 +41,10 @@ func (w *writer) speech(lang, dir string) {
 func (w *writer) text(s string) {
 	start := 0
 	for i := 0; i < len(s); {
+		if asItIs[s[i]] { // nearly all
+			i++
+			continue
+		}
 		size, escape := 1, ""
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
@@ -69,6 +73,14 @@ func (w *writer) text(s string) {
 	}
 	w.WriteString(s[start:])
 }
+
+// asItIs are the characters of ASCII that need no escape.
+var asItIs = func() (set [256]bool) {
+	for c := range utf8.RuneSelf {
+		set[c] = c >= ' ' && c != 0x7F && !strings.ContainsRune("&<>\"'", rune(c))
+	}
+	return set
+}()
 
 // forbidden reports characters beyond ASCII that an HTML document may not hold:
 // broken bytes, C1 controls and the noncharacters of Unicode.
