@@ -27,8 +27,7 @@ func Apply(c *Comparison, old *law.Text) (*law.Text, error) {
 	}
 	out := *c.new
 	out.Clauses = slices.Clone(c.new.Clauses)
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		if err := p.apply(p.Heading, old, &out, heading, func(c *law.Clause, s string) { c.Heading = s }); err != nil {
 			return nil, err
 		}

@@ -29,8 +29,8 @@ import (
 
 // Comparison is what became of every clause between two texts.
 type Comparison struct {
-	Pairs     []Pair `json:"pairs"`     // every clause of both sides in exactly one, in the order of the new text
-	Editorial bool   `json:"editorial"` // no word of law changed; see the function of that name. True for equal texts
+	Pairs     []*Pair `json:"pairs"`     // every clause of both sides in exactly one, in the order of the new text; not to be changed, for comparisons share them
+	Editorial bool    `json:"editorial"` // no word of law changed; see the function of that name. True for equal texts
 
 	old, new *law.Text // what was compared, for Apply; never nil
 }
@@ -57,34 +57,52 @@ func Words(old, new, lang string) []Run { return words.Diff(old, new, lang) }
 type Comparer struct {
 	cache  align.Cache
 	differ words.Differ
-	pairs  sync.Pool // of *[]align.Pair: memory that one alignment hands to the next
+	shared shared
+	once   bool      // nothing is compared after the first, so nothing is shared
+	rooms  sync.Pool // of *room: memory that one comparison hands to the next
+}
+
+type room struct {
+	found []align.Pair
+	pairs []Pair
+}
+
+// sharing is where comparisons share pairs; nil where they do not.
+func (r *Comparer) sharing() *shared {
+	if r.once {
+		return nil
+	}
+	return &r.shared
 }
 
 // Compare compares two versions of a text. Either may be nil, which is the empty
 // text; a clause whose Parent is no earlier clause stands at the top, see
 // law.Text.Rooted. It never fails; the same texts give the same result. For cost see
 // align.Align; words are compared only in pairs that changed.
-func Compare(old, new *law.Text) *Comparison { return (&Comparer{}).Compare(old, new) }
+func Compare(old, new *law.Text) *Comparison { return (&Comparer{once: true}).Compare(old, new) }
 
 // Compare does what the function Compare does.
 func (r *Comparer) Compare(old, new *law.Text) *Comparison {
 	old, new = old.Rooted(), new.Rooted()
-	room, ok := r.pairs.Get().(*[]align.Pair)
+	m, ok := r.rooms.Get().(*room)
 	if !ok {
-		room = &[]align.Pair{}
+		m = &room{}
 	}
-	found := align.Align(old, new, align.Options{Cache: &r.cache, Into: *room})
-	c := &Comparison{Pairs: make([]Pair, len(found)), old: old, new: new}
+	m.found = align.Align(old, new, align.Options{Cache: &r.cache, Into: m.found})
 	lang := new.Lang
 	if lang == "" {
 		lang = old.Lang
 	}
-	for k, p := range found {
-		c.Pairs[k].Pair = p
-		c.Pairs[k].compareWords(old, new, lang, &r.differ)
+	m.pairs = m.pairs[:0]
+	for _, p := range m.found {
+		x := Pair{Pair: p}
+		x.compareWords(old, new, lang, &r.differ)
+		m.pairs = append(m.pairs, x)
 	}
-	*room = found
-	r.pairs.Put(room)
+	c := &Comparison{Pairs: r.sharing().keep(m.pairs), old: old, new: new}
+	clear(m.found)
+	clear(m.pairs)
+	r.rooms.Put(m)
 	c.references()
 	c.Editorial = editorial(c)
 	return c

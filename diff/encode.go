@@ -23,7 +23,7 @@ func Encode(c *Comparison) []byte {
 			k += n
 			continue
 		}
-		e.pair(&c.Pairs[k])
+		e.pair(c.Pairs[k])
 		k++
 	}
 	return e.out
@@ -63,8 +63,8 @@ type encoder struct {
 
 // stretch writes the row of unchanged neighbours that list begins with, and
 // returns how many there are, 0 where the first is anything else.
-func (e *encoder) stretch(list []Pair) int {
-	p := &list[0]
+func (e *encoder) stretch(list []*Pair) int {
+	p := list[0]
 	if !p.untouched() {
 		return 0
 	}
@@ -179,17 +179,22 @@ func bit(b bool) byte {
 // are not the ones that were compared, because their language, their clauses or how
 // these are nested or set are others. Linear in the texts.
 func Decode(b []byte, old, new *law.Text) *Comparison {
+	return (&Comparer{once: true}).Decode(b, old, new)
+}
+
+// Decode does what the function Decode does, and shares what Compare shares.
+func (r *Comparer) Decode(b []byte, old, new *law.Text) *Comparison {
 	old, new = old.Rooted(), new.Rooted()
 	rest, ours := bytes.CutPrefix(b, seal(old, new))
 	if !ours {
 		return nil
 	}
-	d := decoder{in: rest, c: &Comparison{old: old, new: new}}
+	d := decoder{in: rest, c: &Comparison{old: old, new: new}, shared: r.sharing()}
 	d.a, d.b = newLot(old), newLot(new)
 	editorial := d.byte()
 	d.c.Editorial = editorial == 1
 	n := d.number(len(old.Clauses) + len(new.Clauses))
-	d.c.Pairs = make([]Pair, 0, n)
+	d.c.Pairs = make([]*Pair, 0, n)
 	for len(d.in) > 0 && !d.bad {
 		if head := d.byte(); head == stretchHead {
 			d.stretch()
@@ -209,6 +214,8 @@ type decoder struct {
 	bad  bool
 	c    *Comparison
 	a, b lot
+
+	shared *shared
 }
 
 // lot is one text whose clauses are being dealt out to pairs.
@@ -281,7 +288,6 @@ func (d *decoder) flags(p *Pair) {
 func (d *decoder) stretch() {
 	var p Pair
 	d.flags(&p)
-	p.Score = plainScore(align.Unchanged)
 	n := d.number(min(d.a.left, d.b.left))
 	i, j := d.place(&d.a), d.place(&d.b)
 	for k := range n {
@@ -289,10 +295,9 @@ func (d *decoder) stretch() {
 			d.bad = true
 			return
 		}
-		p.Old, p.New = d.a.one(i+k), d.b.one(j+k)
 		x, y := &d.a.t.Clauses[i+k], &d.b.t.Clauses[j+k]
 		d.bad = x.Heading != y.Heading || x.Text != y.Text
-		d.c.Pairs = append(d.c.Pairs, p)
+		d.c.Pairs = append(d.c.Pairs, d.shared.of(i+k, j+k, p.Flags, p.Why.Round))
 	}
 	d.bad = d.bad || n == 0
 }
@@ -315,7 +320,7 @@ func (d *decoder) pair(head byte) {
 	}
 	p.Heading = d.part(&p, head&hasHeading != 0, heading)
 	p.Words = d.part(&p, head&hasWords != 0, text)
-	d.c.Pairs = append(d.c.Pairs, p)
+	d.c.Pairs = append(d.c.Pairs, &p)
 }
 
 // shaped reports whether a pair has clauses on the sides where its op wants them.

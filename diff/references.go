@@ -16,8 +16,7 @@ import (
 // to the number that the clause it names has now.
 func (c *Comparison) references() {
 	var renumbered map[[2]string]bool
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		if p.Op != align.Edited || !onlyNumbers(p.Heading) || !onlyNumbers(p.Words) {
 			continue
 		}

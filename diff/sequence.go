@@ -52,8 +52,7 @@ func lettersChanged(c *Comparison) bool {
 		bare += words
 		full += words + labels
 	}
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		switch {
 		case p.Op == align.Unchanged && p.Flags&align.Renumbered == 0:
 		case c.hasFootnote(p):

@@ -65,13 +65,13 @@ const maxPlaces = 6
 // only changed its shape.
 func Summarise(c *Comparison, old, new *law.Text) []Act {
 	old, new = old.Rooted(), new.Rooted()
-	if c.Editorial && slices.ContainsFunc(c.Pairs, func(p Pair) bool { return !p.editorial(old, new) }) {
+	if c.Editorial && slices.ContainsFunc(c.Pairs, func(p *Pair) bool { return !p.editorial(old, new) }) {
 		return nil
 	}
 	s := summary{old: newOutline(old), new: newOutline(new), seen: map[deed]bool{}}
 	s.link(c)
 	for k := range c.Pairs {
-		s.pair(&c.Pairs[k])
+		s.pair(c.Pairs[k])
 	}
 	s.replaced()
 	s.gather()
@@ -125,8 +125,7 @@ func (o *outline) subject(i int) int {
 }
 
 func (s *summary) link(c *Comparison) {
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		for _, i := range p.Old {
 			if len(p.New) > 0 {
 				s.old.mate[i] = p.New[0]

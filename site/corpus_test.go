@@ -85,8 +85,7 @@ func TestRealCommitsAreReadRightly(t *testing.T) {
 // tally counts what a comparison did: ops, and words marked apart from numbers.
 func tally(d *diff.Comparison) (ops map[align.Op]int, moved, words int) {
 	ops = map[align.Op]int{}
-	for i := range d.Pairs {
-		p := &d.Pairs[i]
+	for _, p := range d.Pairs {
 		ops[p.Op]++
 		if p.Flags&align.Moved != 0 {
 			moved++

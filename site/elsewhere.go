@@ -68,9 +68,9 @@ func elsewhere(s *Survey) model.Elsewhere {
 // fresh is the share of a text in clauses that a comparison does not call unchanged.
 func fresh(c *diff.Comparison, t *law.Text) float64 {
 	same := 0
-	for i := range c.Pairs {
-		if c.Pairs[i].Op == align.Unchanged {
-			for _, k := range c.Pairs[i].New {
+	for _, p := range c.Pairs {
+		if p.Op == align.Unchanged {
+			for _, k := range p.New {
 				same += len(t.Clauses[k].Heading) + len(t.Clauses[k].Text)
 			}
 		}

@@ -36,7 +36,7 @@ func (w *Workshop) keeper(o Options) *collect.Results {
 // compare is a comparison as it was kept, else made now and kept.
 func (w *Workshop) compare(old, new *law.Text) *diff.Comparison {
 	if kept := w.results.Comparison(old, new); kept != nil {
-		if c := diff.Decode(kept, old, new); c != nil {
+		if c := w.comparer.Decode(kept, old, new); c != nil {
 			return c
 		}
 	}

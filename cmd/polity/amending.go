@@ -97,8 +97,7 @@ func touched(c *diff.Comparison, old, new *law.Text) []string {
 		}
 	}
 	fresh := map[int]bool{}
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		switch {
 		case len(p.Old) == 0:
 			for _, j := range p.New {

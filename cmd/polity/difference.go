@@ -41,8 +41,7 @@ func (d *difference) text(w io.Writer, t terminal) error {
 		}
 		same = 0
 	}
-	for i := range d.c.Pairs {
-		p := &d.c.Pairs[i]
+	for _, p := range d.c.Pairs {
 		if quiet(p) && !t.all {
 			same++
 			continue
@@ -202,8 +201,7 @@ func (d *difference) explain(p *diff.Pair) string {
 func (d *difference) markdown(w io.Writer) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "**%s**\n", escapeMarkdown(d.summary()))
-	for i := range d.c.Pairs {
-		p := &d.c.Pairs[i]
+	for _, p := range d.c.Pairs {
 		if quiet(p) {
 			continue
 		}
@@ -247,8 +245,7 @@ func escapeMarkdown(s string) string {
 func (d *difference) html(w io.Writer) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<section lang=\"%s\">\n<p><strong>%s</strong></p>\n<dl>\n", html.EscapeString(cmp.Or(d.new.Text.Lang, "en")), html.EscapeString(d.summary()))
-	for i := range d.c.Pairs {
-		p := &d.c.Pairs[i]
+	for _, p := range d.c.Pairs {
 		if quiet(p) {
 			continue
 		}

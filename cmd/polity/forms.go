@@ -58,8 +58,7 @@ type whyForm struct {
 
 func (d *difference) form(explain bool) diffForm {
 	f := diffForm{Old: clausesOf(d.old), New: clausesOf(d.new), Editorial: d.c.Editorial, Summary: d.summary(), Changes: []changeForm{}}
-	for i := range d.c.Pairs {
-		p := &d.c.Pairs[i]
+	for _, p := range d.c.Pairs {
 		c := changeForm{Op: p.Op.String(), Flags: p.Flags.Names(), Old: eids(d.old.Text, p.Old), New: eids(d.new.Text, p.New), Score: p.Score, Words: pairsOf(p)}
 		if c.Flags == nil {
 			c.Flags = []string{}

@@ -213,7 +213,7 @@ func printLife(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, name st
 			fmt.Fprintf(b, "\n%s\n", strings.TrimRight(fmt.Sprintf("%4d  %s%s", e.Change+1, date(w, c), hash(&c.Commit)), " "))
 			t.lines(b, "      ", t.faint, titles[e.Change], "en")
 		}
-		pair := &h.Changes[e.Change].Pairs[e.Pair]
+		pair := h.Changes[e.Change].Pairs[e.Pair]
 		fmt.Fprintf(b, "\n      %s  %s\n", t.bold(isolated(d.title(pair))), t.faint(visible(what(pair)+" · "+v.Text.Clauses[e.Clause].EID)))
 		if !quietWords(pair) {
 			d.words(b, t, "      ", pair)

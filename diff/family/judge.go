@@ -9,8 +9,7 @@ import (
 // put in.
 func (m *mover) cells(a *Adoption) {
 	ch := m.up.Changes[a.Change]
-	for i := range m.changes[a.Change].Pairs {
-		p := &m.changes[a.Change].Pairs[i]
+	for _, p := range m.changes[a.Change].Pairs {
 		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
 			continue
 		}

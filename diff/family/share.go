@@ -15,9 +15,9 @@ import (
 func (m *mover) share(compared ...*diff.Comparison) float64 {
 	kept := make([]float64, len(m.cur.Clauses))
 	for _, c := range compared {
-		for i := range c.Pairs {
-			part := m.common(&c.Pairs[i])
-			for _, n := range c.Pairs[i].New {
+		for _, p := range c.Pairs {
+			part := m.common(p)
+			for _, n := range p.New {
 				kept[n] = max(kept[n], part)
 			}
 		}

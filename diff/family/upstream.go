@@ -104,8 +104,7 @@ func (f *finder) follow(r *Relation) {
 func touches(c *diff.Comparison, old, new *law.Text) []Touch {
 	var out []Touch
 	seen := map[[2]int]bool{}
-	for i := range c.Pairs {
-		p := &c.Pairs[i]
+	for _, p := range c.Pairs {
 		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
 			continue
 		}
@@ -143,8 +142,7 @@ func headed(t *law.Text, i int) int {
 func (m *mover) identify(base *diff.Comparison) *diff.Comparison {
 	m.at = map[string]int{}
 	put := func(version int, c *diff.Comparison, only bool) {
-		for i := range c.Pairs {
-			p := &c.Pairs[i]
+		for _, p := range c.Pairs {
 			for k, o := range p.Old {
 				wid := m.upIDs[version][o]
 				if n, ok := m.at[wid]; ok && (n >= 0 || only && len(p.New) == 0) {
@@ -170,8 +168,8 @@ func (m *mover) identify(base *diff.Comparison) *diff.Comparison {
 	}
 	m.r.Answers = m.at
 	var runs [][]words.Run
-	for i := range heads.Pairs {
-		if p := &heads.Pairs[i]; p.Op == align.Edited {
+	for _, p := range heads.Pairs {
+		if p.Op == align.Edited {
 			runs = append(runs, p.Words)
 		}
 	}
@@ -202,8 +200,7 @@ func (m *mover) remember(mine Traced) {
 		if k >= len(mine.Changes) || v == m.r.From {
 			continue
 		}
-		for i := range mine.Changes[k].Pairs {
-			p := &mine.Changes[k].Pairs[i]
+		for _, p := range mine.Changes[k].Pairs {
 			if p.Op == align.Unchanged {
 				continue
 			}

@@ -111,8 +111,7 @@ func (b *blamer) follow(i int) {
 	}
 	s := step{blamer: b, change: int32(i), pairs: d.Pairs, old: old, new: new, lang: new.Lang, after: make([]origin, len(new.Clauses))}
 	var loose []*diff.Pair
-	for k := range d.Pairs {
-		p := &d.Pairs[k]
+	for _, p := range d.Pairs {
 		switch {
 		case p.Heading == nil && p.Words == nil && len(p.Old) == 1 && len(p.New) == 1:
 			s.after[p.New[0]] = b.now[p.Old[0]]
@@ -133,7 +132,7 @@ type step struct {
 	*blamer
 	change   int32
 	old, new *law.Text
-	pairs    []diff.Pair
+	pairs    []*diff.Pair
 	lang     string
 	after    []origin
 	left     map[string]written // by sound: sentences that left their clauses; nil before one is asked for
@@ -262,7 +261,7 @@ func (s *step) arrived(sound string, now ink) (written, bool) {
 	if s.left == nil {
 		s.left = map[string]written{}
 		for k := range s.pairs {
-			s.leave(&s.pairs[k])
+			s.leave(s.pairs[k])
 		}
 	}
 	w, ok := s.left[sound]

@@ -17,8 +17,7 @@ func (h *History) Effects(w *law.Work, i int) []law.Effect {
 	c, ch := h.Changes[i], w.Changes[i]
 	at := map[string]int{}
 	var out []law.Effect
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		op := opOf(p)
 		if op == "" {
 			continue

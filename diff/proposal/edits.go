@@ -53,8 +53,7 @@ func (b *Book) Edits(i int) []Edit {
 	c := diff.Compare(b.current, r.Text)
 	var out []Edit
 	behind := -1
-	for k := range c.Pairs {
-		p := &c.Pairs[k]
+	for _, p := range c.Pairs {
 		moved := p.Flags&(align.Moved|align.Carried) != 0
 		if len(p.Old) == 1 && len(p.New) == 1 && !moved {
 			if e, ok := edited(p.Old[0], b.current, r.Text, p); ok {

@@ -99,8 +99,7 @@ func (v *vocabulary) marks(c *diff.Comparison, before, after *law.Text) []uint64
 		before = &law.Text{}
 	}
 	wrote, took := map[uint64]bool{}, map[uint64]bool{}
-	for i := range c.Pairs {
-		p := &c.Pairs[i]
+	for _, p := range c.Pairs {
 		if p.Op == align.Unchanged {
 			continue
 		}

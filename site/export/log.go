@@ -113,8 +113,7 @@ func NewLog(w *law.Work, h *lineage.History, title func(change int) string, dige
 // touches lists the clauses to which something happened.
 func touches(w *law.Work, h *lineage.History, c *law.Change, d *diff.Comparison) []Touch {
 	out := []Touch{}
-	for i := range d.Pairs {
-		p := &d.Pairs[i]
+	for _, p := range d.Pairs {
 		if p.Op == align.Unchanged && p.Flags == 0 {
 			continue
 		}

@@ -99,8 +99,7 @@ func short(hash string) string { return hash[:min(10, len(hash))] }
 // that are not headed counted with them.
 func touchedBy(c *diff.Comparison, old, new *law.Text) int {
 	seen := map[[2]int]bool{}
-	for p := range c.Pairs {
-		pair := &c.Pairs[p]
+	for _, pair := range c.Pairs {
 		if pair.Op == align.Unchanged {
 			continue
 		}

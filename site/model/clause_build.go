@@ -188,7 +188,7 @@ func (b *builder) event(c *clause, touches []touch, s story) Event {
 		if w.words(t) {
 			e.Quiet = false
 		}
-		pair := &w.history.Changes[i].Pairs[t.pair]
+		pair := w.history.Changes[i].Pairs[t.pair]
 		version, part := p.within(c.wid, pair)
 		if part < 0 {
 			e.Pairs = append(e.Pairs, p.pair(pair, len(e.Pairs)))

@@ -300,17 +300,17 @@ func (b *builder) divided(a *decision.Accord) ([]Divergence, [][]Piece) {
 		old := &pairing{b, x, w.text(w.current), x.text(x.current), -1, x.current}
 		d := Difference{Old: b.side(w, w.current), New: b.side(x, x.current), Counts: b.counts(c), Editorial: c.Editorial}
 		for k := range c.Pairs {
-			if settled(&c.Pairs[k]) {
+			if settled(c.Pairs[k]) {
 				continue
 			}
-			t, i := old.unit(&c.Pairs[k])
+			t, i := old.unit(c.Pairs[k])
 			for ; t.Clauses[i].Parent >= 0 && !IsClause(&t.Clauses[i]); i = t.Clauses[i].Parent {
 			}
 			if name := b.short(t, i); !told[name] && len(differ) < mostNamed {
 				told[name] = true
 				differ = append(differ, []Piece{{Phrase: b.phrase(name, w.lang), Quoted: true}})
 			}
-			pair := old.pair(&c.Pairs[k], k)
+			pair := old.pair(c.Pairs[k], k)
 			pair.ID = fmt.Sprintf("x-%d-%d", len(out)+1, k+1)
 			if pair.Op.Key != "added" && pair.Op.Key != "removed" {
 				pair.Op.Key = "edited"
@@ -319,7 +319,7 @@ func (b *builder) divided(a *decision.Accord) ([]Divergence, [][]Piece) {
 			for n := range pair.Old { // it stands in the other work
 				pair.Old[n].Href = b.to(w.page(w.current, c.Pairs[k].Old[n]))
 			}
-			pair.Path = old.path(&c.Pairs[k])
+			pair.Path = old.path(c.Pairs[k])
 			d.Stretches = append(d.Stretches, Stretch{Pairs: []Pair{pair}})
 		}
 		out = append(out, Divergence{Heading: b.words.Text("decide.accord.beside", "a", b.who(first.Movement).Text, "b", b.who(other.Movement).Text), A: b.who(first.Movement), B: b.who(other.Movement), Difference: d})

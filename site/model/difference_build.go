@@ -23,8 +23,8 @@ func (b *builder) difference(w *work, from, to int, c *diff.Comparison, acts []d
 	p := pairing{b, w, w.text(from), w.text(to), from, to}
 	for start := 0; start < len(c.Pairs); {
 		end := start + 1
-		same := settled(&c.Pairs[start])
-		for end < len(c.Pairs) && settled(&c.Pairs[end]) == same {
+		same := settled(c.Pairs[start])
+		for end < len(c.Pairs) && settled(c.Pairs[end]) == same {
 			end++
 		}
 		d.Stretches = append(d.Stretches, p.stretch(c.Pairs[start:end], start, same))
@@ -58,8 +58,7 @@ func (b *builder) versionID(w *work, v int) VersionID {
 // only where their words changed.
 func (b *builder) counts(c *diff.Comparison) []Count {
 	tally := map[string]int{}
-	for i := range c.Pairs {
-		p := &c.Pairs[i]
+	for _, p := range c.Pairs {
 		if p.Op != align.Unchanged {
 			tally[p.Op.String()]++
 		}
@@ -84,7 +83,7 @@ type pairing struct {
 	from, to int
 }
 
-func (p *pairing) stretch(pairs []diff.Pair, first int, same bool) Stretch {
+func (p *pairing) stretch(pairs []*diff.Pair, first int, same bool) Stretch {
 	s := Stretch{Same: same}
 	if same {
 		n := 0
@@ -99,9 +98,9 @@ func (p *pairing) stretch(pairs []diff.Pair, first int, same bool) Stretch {
 		}
 	}
 	for i := range pairs {
-		pair := p.pair(&pairs[i], first+i)
+		pair := p.pair(pairs[i], first+i)
 		if i == 0 {
-			pair.Path = p.path(&pairs[i])
+			pair.Path = p.path(pairs[i])
 		}
 		s.Pairs = append(s.Pairs, pair)
 	}

@@ -133,8 +133,8 @@ func (w *work) versionOf(t *law.Text, id string) law.Version {
 // follow carries wIds over a comparison.
 func follow(c *diff.Comparison, ids []string, clauses int) []string {
 	out := make([]string, clauses)
-	for i := range c.Pairs {
-		if p := &c.Pairs[i]; len(p.Old) > 0 && len(p.New) > 0 && p.Old[0] < len(ids) {
+	for _, p := range c.Pairs {
+		if len(p.Old) > 0 && len(p.New) > 0 && p.Old[0] < len(ids) {
 			out[p.New[0]] = ids[p.Old[0]]
 		}
 	}

@@ -211,8 +211,7 @@ func (w *work) add(c clause) {
 // it or a unit under it.
 func (w *work) touched() {
 	for i, ch := range w.law.Changes {
-		for p := range w.history.Changes[i].Pairs {
-			pair := &w.history.Changes[i].Pairs[p]
+		for p, pair := range w.history.Changes[i].Pairs {
 			if settled(pair) {
 				continue
 			}
@@ -250,7 +249,7 @@ func settled(p *diff.Pair) bool {
 // words reports whether a touch changed words of law.
 func (w *work) words(t touch) bool {
 	c := w.history.Changes[t.change]
-	p := &c.Pairs[t.pair]
+	p := c.Pairs[t.pair]
 	return p.Op != align.Unchanged && p.Flags&align.Xref == 0 && (!c.Editorial || w.law.Changes[t.change].From < 0)
 }
 
