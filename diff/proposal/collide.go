@@ -128,7 +128,7 @@ func (x *weigher) clash(a, b *Standing) []int {
 // towardsResult aligns the text in force with what a proposal would make of it, once.
 func (x *weigher) towardsResult(s *Standing) []align.Pair {
 	if s.pairs == nil {
-		s.pairs = align.Align(x.book.current, s.result, align.Options{Cache: &x.book.cache})
+		s.pairs = align.Align(x.book.current, s.result, align.Options{Cache: &x.cache})
 	}
 	return s.pairs
 }

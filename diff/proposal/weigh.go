@@ -1,6 +1,8 @@
 package proposal
 
 import (
+	"maps"
+
 	"polity/commons/law"
 	"polity/diff"
 	"polity/diff/align"
@@ -67,8 +69,7 @@ type Book struct {
 
 	current *law.Text
 	compare func(old, new *law.Text) *diff.Comparison
-	towards map[*law.Text][]align.Pair // by the text that unmerged ones left from: it and the text in force; not changed after Weigh
-	cache   align.Cache
+	towards map[*law.Text][]align.Pair // by the text that those left from which Merged may be asked for: it and the text in force; not changed after Weigh
 }
 
 // Options for Weigh. The zero value works.
@@ -105,7 +106,19 @@ func Weigh(w *law.Work, o Options) *Book {
 	for i := range b.Standings {
 		b.Standings[i].result, b.Standings[i].pairs, b.Standings[i].marks = nil, nil, nil
 	}
+	b.forget()
 	return b
+}
+
+// forget lets go of the alignments that nobody will ask for again.
+func (b *Book) forget() {
+	wanted := map[*law.Text]bool{}
+	for i := range b.Standings {
+		if s := &b.Standings[i]; s.Live || s.Applies && s.Anew {
+			wanted[s.Proposal.Before] = true
+		}
+	}
+	maps.DeleteFunc(b.towards, func(t *law.Text, _ []align.Pair) bool { return !wanted[t] })
 }
 
 // weigher holds one weighing under way.
@@ -115,6 +128,7 @@ type weigher struct {
 	carried map[string]int // commit to the change that brought it in
 	own     [][]align.Pair // by proposal, until it is settled: it and the text it left from
 	words   *vocabulary
+	cache   align.Cache
 }
 
 // carriedBy is the change that brought in each commit of the main line that altered the
@@ -200,7 +214,7 @@ func (x *weigher) merge(s *Standing, own []align.Pair) {
 	p := s.Proposal
 	towards, ok := x.book.towards[p.Before]
 	if !ok {
-		towards = align.Align(p.Before, x.book.current, align.Options{Cache: &x.book.cache})
+		towards = align.Align(p.Before, x.book.current, align.Options{Cache: &x.cache})
 		x.book.towards[p.Before] = towards
 	}
 	r := merge.Merge(p.Before, x.book.current, p.Text, merge.Options{Ours: towards, Theirs: own})
