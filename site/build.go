@@ -98,8 +98,12 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if !o.Force && key != "" && publish.Current(o.Out, key) {
 		return &Result{Unchanged: true}, nil
 	}
+	defer o.Workshop.results.Save()
 	s, err := survey(ctx, o, c)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.Close(); err != nil { // pages never go to git, whose indices would take memory until the last is drawn
 		return nil, err
 	}
 	res := summary(s)
@@ -176,6 +180,7 @@ func Look(ctx context.Context, o Options) (*Survey, error) {
 		return nil, err
 	}
 	defer c.Close()
+	defer o.Workshop.results.Save()
 	return survey(ctx, o, c)
 }
 
@@ -211,7 +216,6 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 			Progress: func(done, total int) { o.Progress(Progress{w.ID + ": proposals", done, total}) },
 		})
 	}
-	o.Workshop.results.Save()
 	related := kinship(s)
 	s.Kin = family.Find(related)
 	if len(g.Commons.Works) > 1 { // nobody takes anything from nobody
@@ -221,7 +225,7 @@ func survey(ctx context.Context, o Options, c *collect.Collection) (*Survey, err
 	}
 	s.Elsewhere = elsewhere(s)
 	s.Decided = decided(s)
-	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Elsewhere: s.Elsewhere, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems, Instrument: steps(words)})
+	s.Plan = model.Plan(model.Input{Commons: g.Commons, Histories: s.Histories, Kin: s.Kin, Reuse: s.Reuse, Elsewhere: s.Elsewhere, Decided: s.Decided, Proposals: s.Proposals, Catalogue: words, Problems: s.Problems, Instrument: steps(words), Compare: o.Workshop.compare})
 	return s, nil
 }
 
@@ -278,12 +282,8 @@ func write(ctx context.Context, o Options, s *Survey, w *publish.Writer) error {
 		}
 	}
 	draw := func(i int) error {
-		var b bytes.Buffer
 		page := s.Plan.Page(i)
-		if err := r.Page(&b, page); err != nil {
-			return err
-		}
-		return w.WriteFile(page.Path, b.Bytes())
+		return r.Page(file{w, page.Path}, page)
 	}
 	o.Progress(Progress{Drawing, 0, len(s.Plan.Pages)})
 	if err := each(ctx, len(s.Plan.Pages), o.Workers, func(done int) { o.Progress(Progress{Drawing, done, len(s.Plan.Pages)}) }, draw); err != nil {
@@ -301,6 +301,14 @@ func write(ctx context.Context, o Options, s *Survey, w *publish.Writer) error {
 		return w.WriteFile(files[i].Path, b.Bytes())
 	})
 }
+
+// file is one file of a site for those who write it whole, at once.
+type file struct {
+	site *publish.Writer
+	name string
+}
+
+func (f file) Write(data []byte) (int, error) { return len(data), f.site.WriteFile(f.name, data) }
 
 // each calls fn for 0 to n-1 from so many goroutines and stops at the first error.
 func each(ctx context.Context, n, workers int, progress func(done int), fn func(int) error) error {

@@ -111,7 +111,8 @@ func branchOf(s manifest.Source, refs []repo.Ref) repo.Ref {
 	return repo.Ref{}
 }
 
-// Close releases what Open opened; repositories that were handed in stay open.
+// Close releases what Open opened, and the memory that it takes; repositories that were
+// handed in stay open. Closing twice is fine.
 func (c *Collection) Close() error {
 	var errs []error
 	for _, s := range c.sources {
@@ -119,6 +120,7 @@ func (c *Collection) Close() error {
 			errs = append(errs, s.repo.Close())
 		}
 	}
+	c.sources = nil
 	return errors.Join(errs...)
 }
 

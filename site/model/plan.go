@@ -29,6 +29,10 @@ type Input struct {
 	Budget    Budget
 	Decided   *decision.Result // amendments and decisions weighed; nil: there are none
 
+	// Compare compares two texts for a page, as diff.Compare does, which it is where nil.
+	// It is called from several goroutines.
+	Compare func(old, new *law.Text) *diff.Comparison
+
 	// Instrument makes the formal instrument that makes one text of another, in the
 	// language of the interface, afresh for each page; nil leaves ballots without.
 	Instrument func(old, new *law.Text) []Step
@@ -86,8 +90,8 @@ type Site struct {
 	accords      []accord
 	first        law.Date // of all changes
 	last         law.Date
-	comparer     diff.Comparer
 
+	compare    func(old, new *law.Text) *diff.Comparison
 	instrument func(old, new *law.Text) []Step
 	mentions   mentions
 	digests    sync.Map // *law.Text to its digest: many pages cite the same text
@@ -123,8 +127,11 @@ func Plan(in Input) *Site {
 		c = &law.Commons{}
 	}
 	s := &Site{
-		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), instrument: in.Instrument, elsewhereOf: in.Elsewhere,
+		Commons: c, Words: in.Catalogue, Book: address.New(c), problems: in.Problems, kin: newKinship(in.Kin), compare: in.Compare, instrument: in.Instrument, elsewhereOf: in.Elsewhere,
 		byID: map[string]*work{}, movements: map[string]*law.Movement{}, applied: map[string][]law.Date{}, titled: map[string]int{},
+	}
+	if s.compare == nil {
+		s.compare = new(diff.Comparer).Compare
 	}
 	s.title = c.Title
 	if s.title == "" {

@@ -144,7 +144,7 @@ func follow(c *diff.Comparison, ids []string, clauses int) []string {
 // against compares two texts for a page.
 func (b *builder) against(old, new law.Version, oldIDs []string, whole bool) *Difference {
 	w := b.work
-	c := b.site.comparer.Compare(old.Text, new.Text)
+	c := b.site.compare(old.Text, new.Text)
 	size := 0
 	if new.Text != nil {
 		size = len(new.Text.Clauses)

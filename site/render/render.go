@@ -72,8 +72,8 @@ func New(opt Options) (*Renderer, error) {
 // sorted. Their names change with their content, so they may be cached for good.
 func (r *Renderer) Assets() []Asset { return r.assets.files }
 
-// Page writes one complete page. Nothing is written where the error is not that of
-// w: a page is whole or not there.
+// Page writes one complete page, in one piece. Nothing is written where the error is not
+// that of w: a page is whole or not there.
 func (r *Renderer) Page(w io.Writer, p *model.Page) error {
 	t, ok := r.pages[p.Kind]
 	if !ok {
