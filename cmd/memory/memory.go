@@ -28,7 +28,7 @@ const (
 var limits = []struct {
 	used    uint64
 	percent int64
-}{{1 << 30, 50}, {256 << 20, 100}}
+}{{256 << 20, 50}, {96 << 20, 100}}
 
 // wanted is the percentage for what is being done, and set the one that was set last.
 var wanted, set atomic.Int64

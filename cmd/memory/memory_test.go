@@ -14,11 +14,11 @@ func TestWithin(t *testing.T) {
 		want   int64
 	}{
 		{reading, 0, 200},
-		{reading, 200 << 20, 200},
-		{reading, 300 << 20, 100},
-		{reading, 2 << 30, 50},
-		{drawing, 300 << 20, 75},
-		{drawing, 2 << 30, 50},
+		{reading, 90 << 20, 200},
+		{reading, 150 << 20, 100},
+		{reading, 300 << 20, 50},
+		{drawing, 200 << 20, 75},
+		{drawing, 300 << 20, 50},
 	} {
 		if got := within(x.wanted, x.used); got != x.want {
 			t.Errorf("%d %% wanted, %d bytes used: %d %%, want %d", x.wanted, x.used, got, x.want)
