@@ -89,7 +89,7 @@ func (a *app) runLog(ctx context.Context, args []string) error {
 }
 
 func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
-	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(isolated(w.Title)), count(len(w.Versions), "version"), count(len(w.Changes), "change"), strings.Join(w.Files[:min(3, len(w.Files))], " "))
+	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(isolated(w.Title)), count(len(w.Versions), "version"), count(len(w.Changes), "change"), visible(strings.Join(w.Files[:min(3, len(w.Files))], " ")))
 	titles := s.Titles(w.ID)
 	for i := len(w.Changes) - 1; i >= 0; i-- {
 		c, v := &w.Changes[i], &w.Versions[w.Changes[i].To]
@@ -102,12 +102,11 @@ func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
 			line += "  " + t.bold(isolated(v.Name))
 		}
 		fmt.Fprintf(b, "%s\n", strings.TrimRight(line, " "))
-		plain := func(s string) string { return s }
 		title := titles[i]
 		if h := s.Histories[w.ID]; h.Changes[i].Editorial && len(diff.Summarise(h.Changes[i], textBefore(w, c).Text, v.Text)) > 0 {
 			title += " (editorial)"
 		}
-		t.lines(b, "      ", plain, title, "en")
+		t.lines(b, "      ", asIs, title, "en")
 		if said := message(people(&c.Commit), c.Commit.Subject); said != "" {
 			t.lines(b, "      ", t.faint, said, w.Lang)
 		}
@@ -202,7 +201,7 @@ func printLife(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, name st
 	}
 	h := s.Histories[w.ID]
 	titles := s.Titles(w.ID)
-	fmt.Fprintf(b, "%s\n", t.bold(visible(l.WID+"  "+w.Title)))
+	fmt.Fprintf(b, "%s\n", t.bold(visible(l.WID)+"  "+isolated(w.Title)))
 	last := -1
 	for _, e := range familyEvents(w, h, l.WID) {
 		c := &w.Changes[e.Change]

@@ -36,7 +36,7 @@ func (a *app) columns() int {
 func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 	m := margin{work: b.work, terminal: t, out: out, dates: columns >= 64}
 	m.columns = min(72, max(20, columns-m.width()))
-	fmt.Fprintf(out, "%s\n", t.bold(visible(b.work.Title)))
+	fmt.Fprintf(out, "%s\n", t.bold(isolated(b.work.Title)))
 	if !outsideGit(&b.version.Commit) {
 		t.lines(out, "", t.faint, fmt.Sprintf("version %s, %.10s", b.version.ID, b.version.Commit.Hash), "en")
 	}
@@ -54,16 +54,31 @@ func (b *blamed) print(out *bytes.Buffer, t terminal, columns int) {
 		rest = rest[n:]
 	}
 	out.WriteByte('\n')
+	t.columns = columns
 	for _, i := range b.named() {
-		c := &b.work.Changes[i]
-		line := fmt.Sprintf("%4d  %s%s", i+1, date(b.work, c), hash(&c.Commit))
-		if c.Number != "" {
-			line += "  #" + visible(c.Number)
-		}
-		line += "  " + visible(strings.Join(writers(c), ", "))
-		fmt.Fprintf(out, "%s\n      %s\n", strings.TrimRight(line, " "), t.faint(visible(b.titles[i])))
+		b.change(out, t, i)
 	}
 	out.WriteByte('\n')
+}
+
+// change prints a change that sentences belong to: its people beside it where there is
+// room for them.
+func (b *blamed) change(out *bytes.Buffer, t terminal, i int) {
+	c := &b.work.Changes[i]
+	line := fmt.Sprintf("%4d  %s%s", i+1, date(b.work, c), hash(&c.Commit))
+	if c.Number != "" {
+		line += "  #" + visible(c.Number)
+	}
+	who := isolated(strings.Join(writers(c), ", "))
+	beside := cells(line)+2+cells(who) <= t.columns
+	if beside {
+		line += "  " + who
+	}
+	fmt.Fprintf(out, "%s\n", strings.TrimRight(line, " "))
+	if !beside {
+		t.lines(out, "      ", asIs, who, "en")
+	}
+	t.lines(out, "      ", t.faint, b.titles[i], "en")
 }
 
 // shows reports whether clause i is among those asked for.
@@ -78,7 +93,7 @@ func (m *margin) label(c *law.Clause) {
 	if c.Level > 0 {
 		m.out.WriteByte('\n')
 	}
-	fmt.Fprintf(m.out, "%*s%s\n", m.width(), "", m.bold(visible(c.Label)))
+	fmt.Fprintf(m.out, "%*s%s\n", m.width(), "", m.bold(isolated(c.Label)))
 }
 
 // clause prints the sentences of one clause. Those of one origin run on.
@@ -146,7 +161,9 @@ func (m *margin) paragraph(s *lineage.Sentence, lead, text string, bold bool) {
 	if lead != "" {
 		text = lead + "  " + text
 	}
+	left := runsLeft(text)
 	for _, line := range wrap(visible(text), m.columns, m.work.Lang) {
+		line = turned(line, left)
 		if bold {
 			line = m.bold(line)
 		}
@@ -181,7 +198,7 @@ func wrap(text string, columns int, lang string) []string {
 		}
 		line, wide = line+piece, wide+n
 	}
-	return append(lines, strings.TrimRight(line, " "))
+	return closed(append(lines, strings.TrimRight(line, " ")))
 }
 
 // unspaced reports whether a token that begins so may stand first in a line whatever

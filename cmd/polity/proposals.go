@@ -99,7 +99,6 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 	if len(p.Proposals) == 0 {
 		return
 	}
-	plain := func(s string) string { return s }
 	fmt.Fprintf(b, "%s\n%s\n", t.bold(isolated(w.Title)), tally(p))
 	for i := range p.Proposals {
 		x := &p.Proposals[i]
@@ -108,7 +107,7 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 			date = "unknown   "
 		}
 		fmt.Fprintf(b, "\n  %s  %s  %s\n", date, t.bold(visible(x.ID)), string(x.State))
-		t.lines(b, "      ", plain, x.Title, "en")
+		t.lines(b, "      ", asIs, x.Title, "en")
 		if x.Subject != "" {
 			t.lines(b, "      ", t.faint, message(x.People, x.Subject), w.Lang)
 		}

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/term"
 
@@ -49,6 +48,8 @@ func (t terminal) bold(s string) string { return t.in("1", s) }
 
 func (t terminal) faint(s string) string { return t.in("2", s) }
 
+func asIs(s string) string { return s }
+
 // in sets words in a style of ECMA-48.
 func (t terminal) in(style, s string) string {
 	if !t.colour || s == "" || style == "" {
@@ -59,8 +60,9 @@ func (t terminal) in(style, s string) string {
 
 // lines writes a paragraph in a style, indented.
 func (t terminal) lines(b *bytes.Buffer, indent string, style func(string) string, text, lang string) {
+	left := runsLeft(text)
 	for _, line := range wrap(visible(text), t.room(indent), lang) {
-		b.WriteString(indent + style(line) + "\n")
+		b.WriteString(indent + style(turned(line, left)) + "\n")
 	}
 }
 
@@ -91,7 +93,11 @@ func (t terminal) marks(op byte) (style, before, after string) {
 // runs writes words with those that changed marked, indented. A line ends where the
 // text breaks its lines on purpose, and where it must.
 func (t terminal) runs(b *bytes.Buffer, indent string, list []words.Run, lang string) {
-	l := lineWriter{out: b, indent: indent, room: t.room(indent)}
+	var all strings.Builder
+	for _, r := range list {
+		all.WriteString(r.Text)
+	}
+	l := lineWriter{out: b, indent: indent, room: t.room(indent), left: runsLeft(all.String())}
 	for i, r := range list {
 		style, before, after := t.marks(r.Op)
 		l.loose = l.loose || i > 0 && r.Op == '+' && list[i-1].Op == '-' // the marks part old from new
@@ -114,10 +120,12 @@ type lineWriter struct {
 	out    *bytes.Buffer
 	indent string
 	room   int
+	left   bool // the text runs from right to left
 	line   strings.Builder
 	wide   int    // columns filled
 	held   string // a mark that stands before the next piece
 	loose  bool   // the line may break here
+	gap    string // the spaces behind the last piece, in its style: none at a line's end
 }
 
 // glue sets a mark that belongs to the piece beside it.
@@ -129,41 +137,30 @@ func (l *lineWriter) glue(mark string) {
 		l.held = mark
 		return
 	}
-	l.line.WriteString(l.held + mark)
+	l.line.WriteString(l.gap + l.held + mark)
+	l.gap = ""
 	l.wide += len(l.held) + len(mark)
 	l.held = ""
 }
 
 // put adds a piece; inner says that the text may break before it.
 func (l *lineWriter) put(t terminal, style, piece string, inner bool) {
-	n := cells(strings.TrimRight(piece, " ")) + len(l.held)
+	words := strings.TrimRight(piece, " ")
+	n := cells(words) + len(l.held)
 	if l.wide > 0 && (inner || l.loose) && l.wide+n > l.room {
 		l.end()
 	}
-	l.line.WriteString(l.held)
-	l.held = ""
-	l.line.WriteString(t.in(style, piece))
-	l.wide += n + cells(piece) - cells(strings.TrimRight(piece, " "))
+	l.line.WriteString(l.gap + l.held + t.in(style, words))
+	l.held, l.gap = "", t.in(style, piece[len(words):])
+	l.wide += n + len(piece) - len(words)
 	l.loose = strings.HasSuffix(piece, " ")
 }
 
 // end ends the line; an empty one is not written.
 func (l *lineWriter) end() {
 	if s := strings.TrimRight(l.line.String(), " "); s != "" {
-		l.out.WriteString(l.indent + s + "\n")
+		l.out.WriteString(l.indent + turned(s, l.left) + "\n")
 	}
 	l.line.Reset()
-	l.wide, l.loose = 0, false
-}
-
-// isolated keeps a label in a right-to-left script from turning the rest of its line
-// round: first strong isolate, pop directional isolate (UAX 9).
-func isolated(s string) string {
-	s = visible(s)
-	if strings.IndexFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
-	}) < 0 {
-		return s
-	}
-	return "\u2068" + s + "\u2069"
+	l.wide, l.loose, l.gap = 0, false, ""
 }

@@ -38,6 +38,9 @@ func TestRunsFitTheTerminal(t *testing.T) {
 					if strings.Count(line, "\x1b[") != 2*strings.Count(line, "\x1b[0m") || !coloured && strings.Contains(line, "\x1b") {
 						t.Errorf("%s: a style is left open: %q", name, line)
 					}
+					if strings.HasSuffix(line, " \x1b[0m") || strings.HasPrefix(plain, "  "+rightToLeftIsolate) != (name == "arabic") || strings.HasSuffix(plain, popIsolate) != (name == "arabic") {
+						t.Errorf("%s: a space at the end, or the wrong direction: %q", name, line)
+					}
 					if strings.ContainsAny(plain, "\x1b\x07\r\u009b") {
 						t.Errorf("%s: control characters: %q", name, plain)
 					}
@@ -48,13 +51,29 @@ func TestRunsFitTheTerminal(t *testing.T) {
 					want.WriteString(visible(r.Text))
 				}
 				strip := func(s string) string {
-					return strings.NewReplacer(" ", "", "[-", "", "-]", "", "{+", "", "+}", "").Replace(s)
+					return strings.NewReplacer(" ", "", rightToLeftIsolate, "", popIsolate, "", "[-", "", "-]", "", "{+", "", "+}", "").Replace(s)
 				}
 				if strip(all.String()) != strip(want.String()) {
 					t.Errorf("%s: got %s, want %s", name, all.String(), want.String())
 				}
 			}
 		}
+	}
+}
+
+// A text has the direction of its first letter, whatever is set apart in it; and no
+// isolate reaches over a line's end.
+func TestDirection(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, "1. 2": false, "The ford": false, "الماء": true, "(א) המים and more": true, "Art. 1 الماء": false, "\u2068المادة 1\u2069 amended": false, "\u2068Art. 1\u2069 الماء": true, "\u2069الماء": true,
+	} {
+		if runsLeft(text) != want {
+			t.Errorf("%q: from right to left is %v", text, !want)
+		}
+	}
+	got := strings.Join(wrap("Amends \u2068المادة 12\u2069 and \u2068b\u2069", 14, "en"), "/")
+	if want := "Amends \u2068المادة\u2069/\u206812\u2069 and \u2068b\u2069"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
