@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -75,21 +76,10 @@ func (a *app) runBuild(ctx context.Context, args []string) error {
 func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
 	p := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
 	for _, c := range r.Choices {
-		p("%s: %s, because %s.", c.Source, list(c.Files, 3), c.Why)
+		p("%s: %s, because %s.", c.Source, visible(list(c.Files, 3)), c.Why)
 		p("    to choose otherwise, in polity.yaml:  %s", c.Manifest)
 	}
-	shown := 0
-	for _, problem := range r.Problems {
-		if problem.Severity == report.Note {
-			continue
-		}
-		if shown++; shown <= maxShown {
-			p("%s", problem)
-		}
-	}
-	if shown > maxShown {
-		p("… and %d more; the site lists them all.", shown-maxShown)
-	}
+	tellProblems(a.out, r.Problems, "the site lists them all")
 	for _, m := range r.Mends {
 		p("%s is not a whole clone; to complete it:\n    %s", m.Source, m.Command)
 	}
@@ -102,5 +92,21 @@ func (a *app) tell(o site.Options, r *site.Result, took time.Duration) {
 		r.Pages, r.Files.Written+r.Files.Kept, bytesOf(r.Files.Bytes), r.Files.Written, short(took))
 }
 
-// maxShown is how many problems a build prints.
+// maxShown is how many problems are printed.
 const maxShown = 20
+
+// tellProblems prints what was found wanting, notes left out, and where the rest is.
+func tellProblems(w io.Writer, list []report.Problem, rest string) {
+	shown := 0
+	for _, p := range list {
+		if p.Severity == report.Note {
+			continue
+		}
+		if shown++; shown <= maxShown {
+			fmt.Fprintln(w, visible(p.String()))
+		}
+	}
+	if shown > maxShown {
+		fmt.Fprintf(w, "… and %d more; %s.\n", shown-maxShown, rest)
+	}
+}

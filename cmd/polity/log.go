@@ -45,7 +45,7 @@ the wId that it keeps through all versions.`,
 	return cmd
 }
 
-// survey reads what a site of these sources would show.
+// survey reads what a site of these sources would show, and tells what is wanting.
 func (a *app) survey(ctx context.Context, args []string) (*site.Survey, error) {
 	m := newMeter(a.errs, a.settings.GetBool("quiet"))
 	defer m.done()
@@ -53,7 +53,12 @@ func (a *app) survey(ctx context.Context, args []string) (*site.Survey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return site.Look(ctx, o)
+	s, err := site.Look(ctx, o)
+	m.done()
+	if err == nil && !a.settings.GetBool("quiet") {
+		tellProblems(a.errs, s.Problems, "the site that «polity build» makes lists them all")
+	}
+	return s, err
 }
 
 func (a *app) runLog(ctx context.Context, args []string) error {
