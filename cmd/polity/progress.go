@@ -26,7 +26,7 @@ const patience = 500 * time.Millisecond
 
 func newMeter(w io.Writer, quiet bool) *meter {
 	f, ok := w.(*os.File)
-	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+	if quiet || !ok || !term.IsTerminal(int(f.Fd())) || dumb() {
 		return &meter{}
 	}
 	return &meter{pool: mpb.New(mpb.WithOutput(f), mpb.WithWidth(40), mpb.WithAutoRefresh()), began: time.Now()}

@@ -26,8 +26,11 @@ func (a *app) terminal() terminal { return terminal{colour: a.coloured(), column
 // coloured reports whether output goes to a terminal that wants colours.
 func (a *app) coloured() bool {
 	f, ok := a.out.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && !a.settings.GetBool("no-color") && os.Getenv("NO_COLOR") == ""
+	return ok && term.IsTerminal(int(f.Fd())) && !dumb() && !a.settings.GetBool("no-color") && os.Getenv("NO_COLOR") == ""
 }
+
+// dumb reports whether the terminal says of itself that it knows no control sequences.
+func dumb() bool { return os.Getenv("TERM") == "dumb" }
 
 // widest is the longest line that is pleasant to read.
 const widest = 96
