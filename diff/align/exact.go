@@ -37,7 +37,8 @@ func (s *state) ends() {
 }
 
 // comesAgain reports whether clause i has no words, or a later sibling has the same
-// heading and text: one with the same title may have come before it.
+// heading and text: one with the same title may have come before it. Those that ends
+// asks about stand within each other, so no sibling is looked at twice.
 func (d *side) comesAgain(i int32) bool {
 	c := &d.c[i]
 	if c.Heading == "" && c.Text == "" {

@@ -3,7 +3,7 @@ package align
 // tails takes what stands beside the pieces of a host and is half of what these
 // leave of it: where two of three parts are known, the third may have been reworded.
 func (s *state) tails() {
-	pieces := s.byHost()
+	pieces, rest := s.byHost(), map[place]*leftover{}
 	for k := 0; k < len(s.parts); k++ {
 		p := s.parts[k]
 		h, q := &s.a, &s.b
@@ -15,13 +15,16 @@ func (s *state) tails() {
 			if i == none || !q.free(i) || q.first[i] != none || s.wording(q, i).len() < partWords {
 				continue
 			}
-			left := s.unexplained(h, q, p.host)
-			for _, o := range pieces[here] {
-				_, left = s.claim(q.word[o], left)
+			if rest[here] == nil {
+				rest[here] = s.unexplained(h, q, p.host)
+				for _, o := range pieces[here] {
+					s.claim(q.word[o], rest[here])
+				}
 			}
-			if score, _ := s.resembling(left, q.word[i].bag, q.total[i]); score >= partTail {
+			if score, _ := s.resembling(q.word[i], rest[here]); score >= partTail {
 				q.part[i] = true
-				s.parts, pieces[here] = append(s.parts, part{p.host, i, p.hostInA, score}), append(pieces[here], i)
+				s.parts = append(s.parts, part{p.host, i, p.hostInA, score})
+				s.claim(q.word[i], rest[here])
 			}
 		}
 	}
@@ -63,26 +66,24 @@ func (s *state) otherHalves(h, q *side, hostInA bool) {
 // otherHalf is how alike the less alike half of a host is to what the other half leaves
 // of it, the halves being its mate j and clause k; 0 where that is too little.
 func (s *state) otherHalf(h, q *side, host, j, k int32) float64 {
-	whole, near, far := s.wording(h, host).bag, s.wording(q, j).bag, s.wording(q, k).bag
-	left, _ := s.lacking(whole, near)
-	one, shared := s.resembling(left, far, q.total[k])
+	whole, near, far := s.wording(h, host).bag, s.wording(q, j), s.wording(q, k)
+	left, _ := s.lacking(whole, near.bag)
+	one, shared := s.resembling(far, s.leftover(left))
 	if one < partTail || shared < farBits*bit {
 		return 0
 	}
-	left, _ = s.lacking(whole, far)
-	two, _ := s.resembling(left, near, q.total[j])
+	left, _ = s.lacking(whole, far.bag)
+	two, _ := s.resembling(near, s.leftover(left))
 	if two < partTail {
 		return 0
 	}
 	return min(one, two)
 }
 
-// resembling is how alike some words are to a clause's of that weight (Dice), and the
-// weight of what they share.
-func (s *state) resembling(words, bag []count, total weight) (like float64, shared weight) {
-	_, shared = s.lacking(words, bag)
-	for _, c := range words {
-		total += s.weigh1(c.id) * weight(c.n)
-	}
-	return 2 * float64(shared) / float64(max(total, 1)), shared
+// resembling is how alike a clause's words and what is left over of a host are (Dice), and
+// the weight of what they share.
+func (s *state) resembling(piece *wording, l *leftover) (like float64, shared weight) {
+	_, shared = s.share(piece, l)
+	total, _ := s.totals(piece)
+	return 2 * float64(shared) / float64(max(total+l.weight, 1)), shared
 }

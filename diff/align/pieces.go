@@ -18,7 +18,11 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 	lone := map[int32][]part{} // by host without a mate
 	votes := s.room.weights.take(len(h.c))
 	var touched []int32
+	at := int32(0) // where the next piece would stand in h
 	for k := range int32(len(p.c)) {
+		if m := p.mate[k]; m != none {
+			at = m
+		}
 		if !p.free(k) || s.wording(p, k).len() == 0 {
 			continue
 		}
@@ -26,7 +30,7 @@ func (s *state) pieces(out []part, h, p *side, hostInA bool, least float64) []pa
 		for _, host := range touched {
 			votes[host] = 0
 		}
-		touched = s.couldHold(p.word[k].bag, p.total[k], least, index, votes, touched[:0])
+		touched = s.couldHold(p.word[k], p.total[k], least, at, index, votes, touched[:0])
 		best, rank := part{host: none}, 0.0
 		for _, host := range touched {
 			cover := float64(votes[host]) / float64(max(p.total[k], 1))
@@ -69,11 +73,11 @@ func (s *state) explained(out []part, lone map[int32][]part, h, p *side) []part 
 			continue
 		}
 		var sum float64
-		left, kept := h.word[host].bag, list[:0]
+		left, kept := s.unexplained(h, p, host), list[:0]
 		for _, q := range list {
-			score, rest := s.claim(p.word[q.piece], left)
-			if score >= partCover {
-				left, kept = rest, append(kept, q)
+			if score, _ := s.share(p.word[q.piece], left); score >= partCover {
+				s.claim(p.word[q.piece], left)
+				kept = append(kept, q)
 				sum += float64(p.total[q.piece]) * score
 			}
 		}
@@ -91,10 +95,8 @@ func (s *state) phrases(host, piece *wording) float64 {
 	for _, p := range piece.pairs {
 		w := s.weigh2(p)
 		all += w
-		for q < len(host.pairs) && host.pairs[q] < p {
-			q++
-		}
-		if q < len(host.pairs) && host.pairs[q] == p {
+		at, _ := slices.BinarySearch(host.pairs[q:], p) // a host may be long and have many pieces
+		if q += at; q < len(host.pairs) && host.pairs[q] == p {
 			have += w
 			q++
 		}

@@ -147,22 +147,37 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 // absorbed reports whether most of what stood in a clause that is gone, by mass,
 // stands in clause to now, so that it became part of that one.
 func (s *state) absorbed(gone, to int32) bool {
-	if s.takers == nil {
-		s.takers = map[[2]int32]bool{}
-	}
-	k := [2]int32{gone, to}
-	in, ok := s.takers[k]
+	w, ok := s.went[gone]
 	if !ok {
-		var mass int32
-		for i := gone + 1; i < gone+s.a.size[gone]; i++ {
-			if j := s.a.mate[i]; j != none && s.b.holds(to, j) {
-				mass += int32(len(s.a.c[i].Heading)+len(s.a.c[i].Text)) + 1
-			}
+		w = s.whereabouts(gone)
+		if s.went == nil {
+			s.went = map[int32]whereabouts{}
 		}
-		in = 2*mass > s.a.mass[gone]
-		s.takers[k] = in
+		s.went[gone] = w
 	}
-	return in
+	first, _ := slices.BinarySearch(w.at, to)
+	end, _ := slices.BinarySearch(w.at, to+s.b.size[to])
+	return 2*(w.mass[end]-w.mass[first]) > s.a.mass[gone]
+}
+
+// whereabouts are the clauses of b where what stood in a clause that is gone stands now,
+// in order, and the mass before each of them, and in the end of all.
+type whereabouts struct{ at, mass []int32 }
+
+func (s *state) whereabouts(gone int32) whereabouts {
+	var w whereabouts
+	for i := gone + 1; i < gone+s.a.size[gone]; i++ {
+		if j := s.a.mate[i]; j != none {
+			w.at = append(w.at, j)
+		}
+	}
+	slices.Sort(w.at)
+	w.mass = make([]int32, 1, len(w.at)+1)
+	for k, j := range w.at {
+		i := s.b.mate[j]
+		w.mass = append(w.mass, w.mass[k]+int32(len(s.a.c[i].Heading)+len(s.a.c[i].Text))+1)
+	}
+	return w
 }
 
 // adjoins reports whether what stood before a clause that is gone, or behind it,

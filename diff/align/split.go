@@ -57,7 +57,7 @@ func (s *state) splits(cover float64) {
 	slices.SortStableFunc(found, func(x, y part) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.host, y.host), cmp.Compare(x.piece, y.piece))
 	})
-	rest := map[*wording][]count{} // what no piece has claimed yet, by host
+	rest := map[place]*leftover{} // by host
 	pieces := s.byHost()
 	for _, p := range found {
 		h, q := &s.a, &s.b
@@ -70,15 +70,13 @@ func (s *state) splits(cover float64) {
 		if q.part[p.piece] || h.part[p.host] && pieces[here] == nil || mate != none && q.part[mate] && pieces[place{!p.hostInA, mate}] != nil {
 			continue
 		}
-		host := h.word[p.host]
-		if rest[host] == nil {
-			rest[host] = s.unexplained(h, q, p.host)
+		if rest[here] == nil {
+			rest[here] = s.unexplained(h, q, p.host)
 		}
-		score, left := s.claim(q.word[p.piece], rest[host])
-		if score < cover {
+		if score, _ := s.share(q.word[p.piece], rest[here]); score < cover {
 			continue
 		}
-		rest[host] = left
+		s.claim(q.word[p.piece], rest[here])
 		h.part[p.host], q.part[p.piece] = true, true
 		if mate != none {
 			q.part[mate] = true

@@ -17,11 +17,11 @@ type state struct {
 	parts   []part   // splits and merges found
 	nearA   []rivals // by index in a, the best there ever were; nil where none were scored
 	nearB   []rivals
-	known   *settled             // what was found of these texts before; nil for nothing
-	alike   map[[2]int32]float64 // see contents
-	noted   *settled             // what is found of them now, where it is to be remembered
-	aside   map[int32][2]int32   // of clauses that are gone, what stood before and behind; see adjoins
-	takers  map[[2]int32]bool    // whether a clause that is gone became part of another; see absorbed
+	known   *settled              // what was found of these texts before; nil for nothing
+	alike   map[[2]int32]float64  // see contents
+	noted   *settled              // what is found of them now, where it is to be remembered
+	aside   map[int32][2]int32    // of clauses that are gone, what stood before and behind; see adjoins
+	went    map[int32]whereabouts // where what stood in clauses that are gone stands now; see absorbed
 }
 
 // side is one text with what is known of its clauses.
