@@ -32,11 +32,8 @@ func tidy(src []byte) ([]byte, []report.Problem) {
 		return nil, problems
 	}
 	src = lineEnds(src)
-	for _, line := range conflicts(src) {
-		note(line.number, report.Error, "A conflict marker stands in the text.", "Settle the conflict and commit the file again.")
-		src = blankOut(src, line.start, line.end)
-	}
-	return src, problems
+	src, unsettled := withoutConflicts(src)
+	return src, append(problems, unsettled...)
 }
 
 // widely reads a file whose letters take two or four bytes each; nil for all others.
@@ -206,37 +203,4 @@ func lineEnds(src []byte) []byte {
 		}
 	}
 	return out
-}
-
-// stretch is a line of a source: its number, from 1, and where it stands.
-type stretch struct{ number, start, end int }
-
-// conflicts are the lines of git's conflict markers, in threes and in order. The
-// words on both sides of a conflict stay; the markers are no words of the text.
-func conflicts(src []byte) []stretch {
-	if !bytes.Contains(src, []byte("<<<<<<< ")) || !bytes.Contains(src, []byte(">>>>>>> ")) {
-		return nil
-	}
-	var found, open []stretch
-	number := 0
-	for at := 0; at < len(src); {
-		end := bytes.IndexByte(src[at:], '\n')
-		if end < 0 {
-			end = len(src) - at
-		}
-		line := src[at : at+end]
-		number++
-		here := stretch{number, at, at + end}
-		switch {
-		case bytes.HasPrefix(line, []byte("<<<<<<< ")):
-			open = []stretch{here}
-		case len(open) == 1 && string(bytes.TrimRight(line, " ")) == "=======":
-			open = append(open, here)
-		case len(open) == 2 && bytes.HasPrefix(line, []byte(">>>>>>> ")):
-			found = append(append(found, open...), here)
-			open = nil
-		}
-		at += end + 1
-	}
-	return found
 }

@@ -13,7 +13,7 @@
 // footnote, quotation and preformatted block is one unit with its own lines, those
 // of its children left out. Every word of the source stands in exactly one of the
 // units, in its Label, Heading or Text; only front matter, comments, tags, link
-// targets, the numbers Markdown sets, and conflict markers are left out.
+// targets, the numbers Markdown sets, and conflict markers, with what they say stood before, are left out.
 //
 // A label is kept as printed, without the dot, colon or dash behind it and with its
 // brackets: «Article 4», «§ 2», «(a)», «1.2.3», «第三条». Where all items of an

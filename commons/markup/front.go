@@ -181,10 +181,15 @@ var headerKeys = map[string]bool{"pep": true, "eip": true, "bip": true, "cip": t
 // behind it keeps its place.
 func blankOut(src []byte, from, to int) []byte {
 	out := bytes.Clone(src)
-	for i := from; i < to; i++ {
-		if out[i] != '\n' {
-			out[i] = ' '
+	blank(out[from:to])
+	return out
+}
+
+// blank makes everything in a stretch of source a blank but line ends.
+func blank(src []byte) {
+	for i, c := range src {
+		if c != '\n' {
+			src[i] = ' '
 		}
 	}
-	return out
 }
