@@ -167,18 +167,19 @@ func (r *reader) settleItem(self int, number string, up int32) {
 	u.hash = hashClause(&u.c)
 }
 
-// division reads the first paragraph of an item as that of a division where the number that
-// Markdown took for the item's is part of a label: «1. § The rope», «2. artikulua». It
-// reports whether it is.
+// division reads the first paragraph of an item as one of the text where the number that
+// Markdown took for the item's is part of a label, «1. § The rope», «2. artikulua», or of
+// a reference. It reports whether it is.
 func (r *reader) division(f *flow, number string) bool {
-	if _, _, size := keywordAt(f.text); number == "" || size == 0 && !strings.HasPrefix(f.text, "§") {
+	_, _, size := keywordAt(f.text)
+	if number == "" || size == 0 && !strings.HasPrefix(f.text, "§") && !refersBehind(". "+f.text) {
 		return false
 	}
 	n, ok := scanNumeral(number + ". " + f.text)
 	if !ok {
 		return false
 	}
-	if _, _, ok = scanPostfixed(number+". "+f.text, n, inText); !ok {
+	if _, _, ok = scanPostfixed(number+". "+f.text, n, inText); !ok && !refersBehind(". "+f.text) {
 		return false
 	}
 	f.lead(number + ". ")

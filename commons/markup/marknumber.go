@@ -134,6 +134,9 @@ func scanNumberFirst(s string, at place) (mark, int, bool) {
 	if m, end, ok := scanPostfixed(s, n, at); ok {
 		return m, end, true
 	}
+	if refersBehind(s[n.end:]) {
+		return mark{}, 0, false
+	}
 	m := mark{num: n.num, style: n.series() + ".", val: n.val, roman: n.roman, depth: n.depth}
 	if n.depth > 1 {
 		m.style = "1.1"
@@ -244,6 +247,17 @@ func scanPostfixed(s string, n numeral, at place) (mark, int, bool) {
 		}
 	}
 	return mark{kind: kind, num: n.num, style: string(kind), val: n.val, roman: n.roman, depth: n.depth, weak: weak}, i + size, true
+}
+
+// refersBehind reports whether what stands behind a number makes the two a reference that
+// opens a sentence: «6. artikulua betetzeko, …». The words for it name nothing else.
+func refersBehind(s string) bool {
+	rest, ok := strings.CutPrefix(s, ". ")
+	if !ok || !unicode.IsLower(firstRune(rest)) {
+		return false
+	}
+	w := wordRun(rest[:boundary(rest, 64)])
+	return onlyBehind.has(NamingOf(rest[:w]).Word)
 }
 
 // bracketAt reports whether a number in brackets stands behind i: «4. cikk (1)».

@@ -66,6 +66,10 @@ var postfixed = newLexicon(members(`hauptstück|abschnitt|unterabschnitt|kapitel
 	artikel|afdeling|hoofdstuk|kniha|kapitola|глава|раздел|часть|grein|poglavje|člen|članak|член|amendment|article|chapter|part|section|gr|maddə|madda|modda|bob|bap|зүйл|бүлэг|берене|маддә|статья|модда|боб|
 	ماده|ماددا|މާއްދާ|ބާބު|ව්යවස්ථාව|වගන්තිය`))
 
+// onlyBehind are those of them that a sentence has behind a number too, and that mean
+// nothing else at the beginning of an item.
+var onlyBehind = newLexicon(members(`artikulua|titulua|kapitulua|cikk|szakasz|fejezet|pants|nodaļa|peatükk|madde|maddə|modda|madda|bölüm|kısım|grein|kafli`))
+
 // bareHeads are headings that say by themselves what they are.
 var bareHeads = newLexicon(kinds([]kindWords{
 	{law.Preamble, `preamble|preámbulo|preambulo|präambel|préambule|preambolo|preâmbulo|preàmbul|preambule|preambel|johdanto|преамбула|preambuła|preambule|

@@ -32,6 +32,8 @@ var referring = []struct{ lang, label, sentence, digits string }{
 	{"fi", "# §", "Kokous kutsutaan ‹2 §›:n mukaan.", ""},
 	{"fi chapter", "# luku", "Kokous kutsutaan ‹2 luvun› mukaan.", ""},
 	{"hu", "#. cikk", "A ‹2. cikk› szerint kell eljárni.", ""},
+	{"eu", "#. artikulua", "‹2. artikulua› betetzeko, batzarrak araudia egingo du.", ""},
+	{"eu ending", "#. artikulua", "Batzarra ‹2. artikuluaren› arabera bilduko da.", ""},
 	{"lt", "# straipsnis", "Taikoma ‹2 straipsnio› tvarka.", ""},
 	{"sl", "#. člen", "Ravna se po ‹2. členu› tega statuta.", ""},
 	{"de Abschnitt", "#. Abschnitt", "Näheres steht im ‹2. Abschnitt›.", ""},
