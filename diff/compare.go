@@ -108,6 +108,13 @@ func (r *Comparer) Compare(old, new *law.Text) *Comparison {
 	return c
 }
 
+// Recast reports whether the words of a pair stayed and only which of them are a heading
+// changed. Its Heading and Words, which compare headings with headings and texts with
+// texts, then tell of words that neither came nor went.
+func (p *Pair) Recast() bool {
+	return p.Kept() && p.Heading != nil && (words.Plain(p.Heading, '-') == "" || words.Plain(p.Heading, '+') == "")
+}
+
 func heading(c *law.Clause) string { return c.Heading }
 func text(c *law.Clause) string    { return c.Text }
 

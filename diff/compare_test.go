@@ -16,7 +16,7 @@ import (
 func texts() *rapid.Generator[*law.Text] {
 	headings := []string{"", "", "Board", "Members", "Money", "General provisions"}
 	sentences := []string{
-		"", "Repealed.", "The board meets every month.", "The board meets every week.", "Every member has one vote in the assembly.",
+		"", "Repealed.", "The board meets every month.", "Board", "Board. The board meets every month.", "The board meets every week.", "Every member has one vote in the assembly.",
 		"Dues are fixed by the treasurer before the first of March.", "Dues are fixed by the treasurer. Every member has one vote in the assembly.",
 		"A member expelled under Article 2 may appeal within a month.", "会員は三月末日までに会費を納める。", "会員は四月末日までに会費を納める。",
 	}

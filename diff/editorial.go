@@ -16,7 +16,8 @@ import (
 //     change their order;
 //   - no clause was edited but for references that follow the clauses they name to
 //     their new numbers;
-//   - clauses split or merged keep all their words, in order, however they are cut.
+//   - clauses split or merged keep all their words, in order, however they are cut and
+//     whether these stand in a heading or in a text.
 //
 // Where that does not hold it is enough that both texts read the same aloud, however
 // they are cut into units; see sameReading.
@@ -37,6 +38,9 @@ func (p *Pair) editorial(old, new *law.Text) bool {
 	case align.Added, align.Removed:
 		return wordless(p.Heading) && wordless(p.Words)
 	case align.Split, align.Merged:
+		if p.Kept() {
+			return p.Flags&align.Moved == 0
+		}
 		return align.SameWords(unbroken(p.Heading, '-'), unbroken(p.Heading, '+')) &&
 			align.SameWords(unbroken(p.Words, '-'), unbroken(p.Words, '+'))
 	case align.Edited:

@@ -156,7 +156,7 @@ func (s *summary) pair(p *Pair) {
 		s.removed(p.Old[0])
 		return
 	case align.Split, align.Merged:
-		if s.recut(p) {
+		if s.recut(p) || p.Kept() && p.Flags&align.Moved == 0 {
 			return
 		}
 		verb := Splits

@@ -66,6 +66,10 @@ func told(c *Comparison, old, new *law.Text) string {
 			sides = append(sides, names(new, p.New))
 		}
 		b.WriteString(": " + strings.Join(sides, " > "))
+		if p.Recast() {
+			b.WriteByte('\n')
+			continue
+		}
 		if p.Op != align.Added && p.Op != align.Removed && p.Heading != nil {
 			b.WriteString(": heading " + marked(p.Heading, len(p.Old)+len(p.New) > 2))
 		}

@@ -3,7 +3,6 @@ package site
 import (
 	"polity/commons/law"
 	"polity/diff"
-	"polity/diff/align"
 	"polity/diff/reuse"
 	"polity/site/model"
 )
@@ -69,7 +68,7 @@ func elsewhere(s *Survey) model.Elsewhere {
 func fresh(c *diff.Comparison, t *law.Text) float64 {
 	same := 0
 	for _, p := range c.Pairs {
-		if p.Op == align.Unchanged {
+		if p.Kept() {
 			for _, k := range p.New {
 				same += len(t.Clauses[k].Heading) + len(t.Clauses[k].Text)
 			}

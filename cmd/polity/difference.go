@@ -64,17 +64,20 @@ func (d *difference) pair(b *bytes.Buffer, t terminal, p *diff.Pair) {
 	if t.explain {
 		t.lines(b, "    ", t.faint, d.explain(p), "en")
 	}
-	if p.Heading != nil || !quietWords(p) || t.all {
+	if headed(p) || !quietWords(p) || t.all {
 		d.words(b, t, "    ", p)
 	}
 }
 
 // quietWords reports whether the words of a pair are the same on both sides.
-func quietWords(p *diff.Pair) bool { return p.Op == align.Unchanged }
+func quietWords(p *diff.Pair) bool { return p.Kept() }
+
+// headed reports whether a pair has a heading with changed words.
+func headed(p *diff.Pair) bool { return p.Heading != nil && !p.Recast() }
 
 // words writes heading and text of a pair with its changed words marked.
 func (d *difference) words(b *bytes.Buffer, t terminal, indent string, p *diff.Pair) {
-	if p.Heading != nil || p.Op == align.Added || p.Op == align.Removed {
+	if headed(p) || p.Op == align.Added || p.Op == align.Removed {
 		t.runs(b, indent, d.runs(p, p.Heading, headingOf), d.lang(p))
 	}
 	if !quietWords(p) || t.all {
@@ -98,7 +101,7 @@ func (d *difference) runs(p *diff.Pair, runs []words.Run, part func(*law.Clause)
 		return whole('+', d.new.Text, p.New, part)
 	case len(p.New) == 0:
 		return whole('-', d.old.Text, p.Old, part)
-	case runs == nil:
+	case runs == nil || p.Recast():
 		return whole('=', d.new.Text, p.New, part)
 	}
 	return runs
@@ -206,10 +209,10 @@ func (d *difference) markdown(w io.Writer) error {
 			continue
 		}
 		fmt.Fprintf(&b, "\n- **%s** (%s)", escapeMarkdown(d.title(p)), what(p))
-		if h := d.marked(p, p.Heading, headingOf, markdownRun); h != "" && p.Heading != nil {
+		if h := d.marked(p, p.Heading, headingOf, markdownRun); h != "" && headed(p) {
 			fmt.Fprintf(&b, "  \n  %s", h)
 		}
-		if s := d.marked(p, p.Words, textOf, markdownRun); s != "" && p.Op != align.Unchanged {
+		if s := d.marked(p, p.Words, textOf, markdownRun); s != "" && !quietWords(p) {
 			fmt.Fprintf(&b, "  \n  %s", s)
 		}
 		b.WriteByte('\n')
@@ -250,10 +253,10 @@ func (d *difference) html(w io.Writer) error {
 			continue
 		}
 		fmt.Fprintf(&b, "<dt>%s (%s)</dt>\n<dd>", html.EscapeString(d.title(p)), what(p))
-		if h := d.marked(p, p.Heading, headingOf, htmlRun); h != "" && p.Heading != nil {
+		if h := d.marked(p, p.Heading, headingOf, htmlRun); h != "" && headed(p) {
 			fmt.Fprintf(&b, "<p>%s</p>", h)
 		}
-		if s := d.marked(p, p.Words, textOf, htmlRun); s != "" && p.Op != align.Unchanged {
+		if s := d.marked(p, p.Words, textOf, htmlRun); s != "" && !quietWords(p) {
 			fmt.Fprintf(&b, "<p>%s</p>", s)
 		}
 		b.WriteString("</dd>\n")

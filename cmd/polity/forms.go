@@ -86,7 +86,7 @@ func eids(t *law.Text, list []int) []string {
 // nothing but typography differs.
 func pairsOf(p *diff.Pair) [][2]string {
 	out := [][2]string{}
-	if p.Op == align.Unchanged {
+	if p.Kept() {
 		return out
 	}
 	for _, runs := range [][]words.Run{p.Heading, p.Words} {

@@ -35,7 +35,7 @@ const (
 	Moved      Flags = 1 << iota // it has another parent, or another place among its siblings
 	Renumbered                   // its number has another value; (b) for 2. is only another style
 	Retitled                     // the words of its heading changed
-	Reflowed                     // white space, mark-up or typography of its own words changed, no word
+	Reflowed                     // white space, mark-up or typography of its own words changed, or which of them are its heading, no word
 	Carried                      // it went where its parent went
 	Xref                         // of its words only references changed, following the clauses they name; set by package diff
 )
@@ -66,6 +66,10 @@ type Pair struct {
 	Score float64 `json:"score"` // 0 to 1: how alike they are; 1 for equal words, 0 for Added and Removed
 	Why   Why     `json:"why"`
 }
+
+// Kept reports whether every word of a pair stayed: it is Unchanged, or was Split or Merged
+// and nothing came of that but headings that are texts now, or texts that are headings.
+func (p *Pair) Kept() bool { return p.Op == Unchanged || p.Op >= Split && p.Flags&Reflowed != 0 }
 
 // Why says how a pair was found; of Added and Removed, what came nearest to a partner.
 type Why struct {
@@ -151,4 +155,5 @@ func (s *state) rounds() {
 		s.tails()
 	}
 	s.lowered()
+	s.ranIn()
 }

@@ -18,7 +18,7 @@ import (
 func texts() *rapid.Generator[*law.Text] {
 	headings := []string{"", "", "Board", "Members", "Money", "General provisions"}
 	sentences := []string{
-		"", "Repealed.", "The board meets every month in the old mill.", "The board meets every week in the old mill.",
+		"", "Repealed.", "Board", "Board: The board meets every month in the old mill.", "The board meets every month in the old mill.", "The board meets every week in the old mill.",
 		"Every member has one vote in the assembly.", "Every member has two votes in the assembly.",
 		"Dues are fixed by the treasurer before the first of March.",
 		"Dues are fixed by the treasurer before the first of March. Every member has one vote in the assembly.",

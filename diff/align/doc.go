@@ -12,7 +12,8 @@
 //  2. equal subtrees that occur once on each side, the largest first: to the byte,
 //     then in their words, then in their words but for numbers; repeated ones by
 //     what stands around them; containers by their children's votes; short ones by
-//     what is read before and behind them, whatever became of the tree;
+//     what is read before and behind them, whatever became of the tree; headings that
+//     are the first words of their paragraph now, or were;
 //  3. clear winners among pairs that share rare words, found through an inverted
 //     index, never by comparing all with all;
 //  4. parts of clauses that were split or merged, also where both halves were reworded,

@@ -82,6 +82,7 @@ func (s *state) exactRounds() {
 	s.settle()
 	s.namesakes()
 	s.settle()
+	s.ranIn()
 	s.inReading()
 }
 

@@ -36,6 +36,9 @@ func (s *state) pairs(out []Pair) []Pair {
 				continue // stands with the first piece
 			}
 			p = *g
+			if s.recast(p.Old, p.New) {
+				p.Flags = Reflowed
+			}
 			for _, o := range p.Old {
 				if w := s.a.mate[o]; w != none {
 					p.Flags |= s.read(int32(o), w, moved, carried) & (Moved | Carried | Renumbered)
@@ -156,7 +159,7 @@ func (s *state) op(i, j int32) (Op, float64) {
 // judge compares the words of a pair that does not look the same.
 func (s *state) judge(i, j int32) (Op, float64) {
 	x, y := &s.a.c[i], &s.b.c[j]
-	if SameHeading(x.Heading, y.Heading) && SameWords(x.Text, y.Text) {
+	if SameHeading(x.Heading, y.Heading) && SameWords(x.Text, y.Text) || s.recast([]int{int(i)}, []int{int(j)}) {
 		return Unchanged, 1
 	}
 	if s.weight == nil {
@@ -185,11 +188,12 @@ func (s *state) read(i, j int32, moved, carried []bool) Flags {
 		f |= Renumbered
 	}
 	sameText, sameHeading := SameWords(x.Text, y.Text), SameHeading(x.Heading, y.Heading)
-	if !sameHeading {
+	recast := !sameHeading && s.recast([]int{int(i)}, []int{int(j)})
+	if !sameHeading && !recast {
 		f |= Retitled
 	}
 	restyled := x.Label != y.Label && f&Renumbered == 0
-	if sameText && sameHeading && (restyled || !sameSetting(x, y)) {
+	if recast || sameText && sameHeading && (restyled || !sameSetting(x, y)) {
 		f |= Reflowed
 	}
 	return f

@@ -28,7 +28,7 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 		}
 		from, to, stays := s.home(i, j, hosts)
 		if !stays {
-			moved[i] = !s.renested(i, j)
+			moved[i] = !s.renested(i, j, hosts)
 			continue
 		}
 		k := [2]int32{from, to}
@@ -66,19 +66,31 @@ func (s *state) places(hosts bundles) (moved, carried []bool) {
 // renested reports whether only the way changed in which clauses are nested: two
 // mates are read between the same clauses as before, and on either side one of the new
 // and the old parent, or its mate, stands within the other.
-func (s *state) renested(i, j int32) bool {
+func (s *state) renested(i, j int32, hosts bundles) bool {
+	first, last := span(hosts.a, i)
+	start, end := span(hosts.b, j)
 	n, m := int32(len(s.a.c))-1, int32(len(s.b.c))-1
-	before := i > 0 && j > 0 && s.together(i-1, j-1) || i == 0 && j == 0
-	after := i < n && j < m && s.together(i+1, j+1) || i == n && j == m
+	before := first > 0 && start > 0 && s.partners(first-1, start-1, hosts) || first == 0 && start == 0
+	after := last < n && end < m && s.partners(last+1, end+1, hosts) || last == n && end == m
 	if !before || !after {
 		return false
 	}
-	from, to := s.a.parent[i], s.b.parent[j]
+	from, to := outside(&s.a, hosts.a, i), outside(&s.b, hosts.b, j)
 	if from == none || to == none {
 		return true
 	}
 	p, q := s.b.mate[to], s.a.mate[from]
 	return q != none && (s.b.holds(q, to) || s.b.holds(to, q)) || p != none && (s.a.holds(p, from) || s.a.holds(from, p))
+}
+
+// span are the first and the last of the clauses beside each other that stand in the
+// same split or merge as clause i, which is both where there is none.
+func span(in map[int32]*Pair, i int32) (first, last int32) {
+	for first = i; in[i] != nil && in[first-1] == in[i]; first-- {
+	}
+	for last = i; in[i] != nil && in[last+1] == in[i]; last++ {
+	}
+	return first, last
 }
 
 // holds reports whether clause i is clause j or stands above it.
@@ -114,7 +126,7 @@ func (s *state) inPlaceAll() bool {
 // home is the pair of parents whose row a pair stands in, none for the top, and
 // whether it has not left the old one.
 func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
-	from, to = s.a.parent[i], s.b.parent[j]
+	from, to = outside(&s.a, hosts.a, i), outside(&s.b, hosts.b, j)
 	if !s.partners(from, to, hosts) && s.sameShown(from, to, hosts) {
 		return s.a.shown(from), s.b.shown(to), true
 	}
@@ -142,6 +154,15 @@ func (s *state) home(i, j int32, hosts bundles) (from, to int32, stays bool) {
 		return from, to, false
 	}
 	return s.b.mate[to], to, true
+}
+
+// outside is the clause above clause i and above those that are one with it in a split or merge.
+func outside(d *side, in map[int32]*Pair, i int32) int32 {
+	p := d.parent[i]
+	for p != none && in[p] != nil && in[p] == in[i] {
+		p = d.parent[p]
+	}
+	return p
 }
 
 // absorbed reports whether most of what stood in a clause that is gone, by mass,

@@ -10,7 +10,7 @@ import (
 func (m *mover) cells(a *Adoption) {
 	ch := m.up.Changes[a.Change]
 	for _, p := range m.changes[a.Change].Pairs {
-		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
+		if p.Kept() || p.Flags&align.Xref != 0 {
 			continue
 		}
 		c := Cell{Op: p.Op, Version: ch.To, Before: -1, Fork: -1, By: -1, After: -1}

@@ -44,6 +44,9 @@ func (m *mover) common(p *diff.Pair) float64 {
 	if len(p.Old) == 0 || len(p.New) == 0 {
 		return 0
 	}
+	if p.Kept() {
+		return 1
+	}
 	all, same := 0, 0
 	for _, part := range []struct {
 		runs []words.Run

@@ -105,7 +105,7 @@ func touches(c *diff.Comparison, old, new *law.Text) []Touch {
 	var out []Touch
 	seen := map[[2]int]bool{}
 	for _, p := range c.Pairs {
-		if p.Op == align.Unchanged || p.Flags&align.Xref != 0 {
+		if p.Kept() || p.Flags&align.Xref != 0 {
 			continue
 		}
 		t := Touch{Op: p.Op.String(), Up: -1, Fork: -1}
@@ -201,7 +201,7 @@ func (m *mover) remember(mine Traced) {
 			continue
 		}
 		for _, p := range mine.Changes[k].Pairs {
-			if p.Op == align.Unchanged {
+			if p.Kept() {
 				continue
 			}
 			for _, n := range p.New {

@@ -117,7 +117,7 @@ func (b *blamer) follow(i int) {
 			s.after[p.New[0]] = b.now[p.Old[0]]
 		case d.Editorial && c.From >= 0:
 			loose = append(loose, p) // words may have gone from one pair to another
-		case p.Op == align.Unchanged || p.Flags&align.Xref != 0:
+		case p.Kept() || p.Flags&align.Xref != 0:
 			s.recast([]*diff.Pair{p})
 		default:
 			s.rewrite(p)
@@ -270,7 +270,7 @@ func (s *step) arrived(sound string, now ink) (written, bool) {
 
 // leave notes the sentences of a pair that stand on its old side alone.
 func (s *step) leave(p *diff.Pair) {
-	if p.Op == align.Unchanged || len(p.Old) == 0 {
+	if p.Kept() || len(p.Old) == 0 {
 		return
 	}
 	stays := map[string]bool{}

@@ -65,6 +65,15 @@ func TestBlame(t *testing.T) {
 			[]string{"1 Ferry", "2/100% No dog may cross.", "1 " + gauge},
 		},
 		{
+			"a heading is run in, and set as a heading again",
+			[]string{
+				art(1, "Mill", "The miller serves the vale before noon. "+gauge) + "## Rope\n\nBoats are tied with two ropes at the east landing.\n",
+				art(1, "Mill", "The miller serves the vale before dusk. "+gauge) + "Rope. Boats are tied with two ropes at the east landing.\n",
+				art(1, "Mill", "The miller serves the town before dusk. "+gauge) + "## Rope\n\nBoats are tied with two ropes at the east landing.\n",
+			},
+			[]string{"1 Mill", "3/86% The miller serves the town before dusk.", "1 " + gauge, "1 Rope", "1 Boats are tied with two ropes at the east landing."},
+		},
+		{
 			"renumbered, moved and retitled",
 			[]string{
 				art(1, "Mill", mill) + art(2, "Ferry", ferry) + art(3, "Wood", wood),

@@ -33,7 +33,7 @@ func (h *History) Effects(w *law.Work, i int) []law.Effect {
 			continue
 		}
 		e := h.effect(w, version, unit, op)
-		e.Words = p.Op != align.Unchanged && p.Flags&align.Xref == 0 && (!c.Editorial || ch.From < 0)
+		e.Words = !p.Kept() && p.Flags&align.Xref == 0 && (!c.Editorial || ch.From < 0)
 		if n, ok := at[e.WID]; ok {
 			out[n].Words = out[n].Words || e.Words
 			if gravity(e.Op) > gravity(out[n].Op) {

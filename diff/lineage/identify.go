@@ -3,6 +3,7 @@ package lineage
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"polity/commons/law"
@@ -90,6 +91,9 @@ func (t *tracer) claims(v int, ids []string, settled []bool) []claim {
 					c := claim{wid: t.ids[p][o], score: pair.Score, parent: i, clause: n, split: pair.Op == align.Split}
 					if parted {
 						c.size = length(&old[o]) + length(&now[n])
+						if pair.Kept() && old[o].Label != "" && now[n].Label != "" {
+							c.size = math.MaxInt // only the setting changed: the label is the name
+						}
 					}
 					out = append(out, c)
 				}

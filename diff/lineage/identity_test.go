@@ -48,6 +48,18 @@ func TestEditedClauseReturns(t *testing.T) {
 	}
 }
 
+// An article whose heading is run in is that article, and so when it is set as one again.
+func TestHeadingRunIn(t *testing.T) {
+	var c chronicle
+	c.line(art(1, "Mill", mill) + art(2, "Bridge", bridge))
+	c.line(art(1, "Mill", mill) + "Article 2. Bridge. " + bridge + "\n")
+	c.line(art(1, "Mill", mill) + art(2, "Bridge", bridge))
+	h := Trace(&c.work, Options{})
+	if h.WIDs[1][2] != h.WIDs[0][2] || h.WIDs[2][2] != h.WIDs[0][2] {
+		t.Errorf("article 2 is %s, then %s, then %s", h.WIDs[0][2], h.WIDs[1][2], h.WIDs[2][2])
+	}
+}
+
 func TestEditedClauseReturnsInAScriptWithoutSpaces(t *testing.T) {
 	const rule = "議会は毎年春に水門の番人を選び、その任期は二年とし、再任を妨げない。"
 	var c chronicle

@@ -199,7 +199,7 @@ func (x *weigher) wrote(s *Standing) string {
 	var out strings.Builder
 	now := x.book.current
 	for _, p := range x.towardsResult(s) {
-		if p.Op == align.Unchanged {
+		if p.Kept() {
 			continue
 		}
 		for _, k := range p.New {

@@ -8,7 +8,6 @@ import (
 
 	"polity/commons/law"
 	"polity/diff"
-	"polity/diff/align"
 	"polity/diff/words"
 )
 
@@ -100,7 +99,7 @@ func (v *vocabulary) marks(c *diff.Comparison, before, after *law.Text) []uint64
 	}
 	wrote, took := map[uint64]bool{}, map[uint64]bool{}
 	for _, p := range c.Pairs {
-		if p.Op == align.Unchanged {
+		if p.Kept() {
 			continue
 		}
 		for _, k := range p.New {

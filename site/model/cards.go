@@ -6,7 +6,6 @@ import (
 
 	"polity/commons/law"
 	"polity/diff"
-	"polity/diff/align"
 	"polity/site/address"
 )
 
@@ -100,7 +99,7 @@ func short(hash string) string { return hash[:min(10, len(hash))] }
 func touchedBy(c *diff.Comparison, old, new *law.Text) int {
 	seen := map[[2]int]bool{}
 	for _, pair := range c.Pairs {
-		if pair.Op == align.Unchanged {
+		if pair.Kept() {
 			continue
 		}
 		if len(pair.New) > 0 {

@@ -130,9 +130,23 @@ func (p *pairing) pair(x *diff.Pair, n int) Pair {
 	for _, m := range x.New {
 		pair.New = append(pair.New, p.side(p.new, p.to, m))
 	}
+	if x.Recast() {
+		pair.Heading, pair.Text = p.kept(x)
+		return pair
+	}
 	pair.Heading = runs(x.Heading, c.Heading)
 	pair.Text = runs(x.Words, c.Text)
 	return pair
+}
+
+// kept are the words of a pair of which none came or went, as they are set now.
+func (p *pairing) kept(x *diff.Pair) (heading, text []Run) {
+	var h, t []string
+	for _, i := range x.New {
+		c := &p.new.Clauses[i]
+		h, t = append(h, c.Heading), append(t, c.Text)
+	}
+	return runs(nil, strings.Trim(strings.Join(h, "\n"), "\n")), runs(nil, strings.Trim(strings.Join(t, "\n"), "\n"))
 }
 
 func (p *pairing) side(t *law.Text, version, i int) PairSide {

@@ -250,7 +250,7 @@ func settled(p *diff.Pair) bool {
 func (w *work) words(t touch) bool {
 	c := w.history.Changes[t.change]
 	p := c.Pairs[t.pair]
-	return p.Op != align.Unchanged && p.Flags&align.Xref == 0 && (!c.Editorial || w.law.Changes[t.change].From < 0)
+	return !p.Kept() && p.Flags&align.Xref == 0 && (!c.Editorial || w.law.Changes[t.change].From < 0)
 }
 
 // page is the page of the clause that a unit of a version is; "" without.
