@@ -89,7 +89,7 @@ func TestWorkThatEnded(t *testing.T) {
 		"weir-charter/index.html":             {ended, "The sluice is open at noon."},
 		"weir-charter/para_1/index.html":      {ended},
 		"weir-charter/history/index.html":     {ended},
-		"weir-charter/proposals/index.html":   {ended, "Last commit in the main line\n1", "Last commit in another branch only\n1", "Of the others, fit the last text\n1", "Requests kept in the repository\n2; the main line has the last commit of 1, another branch that of 1"},
+		"weir-charter/proposals/index.html":   {ended, "Last commit in the main line\n1", "Last commit in another branch only\n1", "Not merged, and fit the last text\n1", "Requests kept in the repository\n2; the main line has the last commit of 1, another branch that of 1"},
 		"weir-charter/proposals/3/index.html": {ended, "Was in force.", "100% of its words stand in the last text"},
 		"weir-charter/proposals/7/index.html": {ended, "No longer applies.", "The branch “eels”, which is not the main line, has its last commit.", "it fits the last text"},
 		"weir/index.html":                     {"Whoever comes on a Thursday"},

@@ -2,14 +2,21 @@ package model
 
 // Register is the page of all amendments of a work.
 type Register struct {
-	Amendments []AmendmentCard // newest first
-	Counts     []Count
-	Effects    []EffectRow // clause by clause, in the order of the amendments
-	Decides    []Fact      // who decides, by which rule
-	Findings   []Finding   // rules that nobody can satisfy
+	Years    []AmendmentYear // newest first
+	Counts   []Count
+	Effects  []EffectRow // clause by clause, in the order of the amendments
+	Decides  []Fact      // who decides, by which rule
+	Findings []Finding   // rules that nobody can satisfy
 }
 
 func (*Register) body() {}
+
+// AmendmentYear is the amendments of one year, the highest number first.
+type AmendmentYear struct {
+	ID         string // anchor: "x-2015"
+	Text       string // «date unknown» where it is; "" where all amendments of a page are one group
+	Amendments []AmendmentCard
+}
 
 // AmendmentCard is an amendment in a list.
 type AmendmentCard struct {

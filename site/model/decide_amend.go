@@ -74,6 +74,34 @@ func (b *builder) counterSentence(c *decision.Counter, voters int) []Piece {
 	return b.tell("decide.counter.waiting", 1, args...)
 }
 
+// amendmentYears are amendments by years, newest first; a few are one group.
+func (b *builder) amendmentYears(list []int) []AmendmentYear {
+	var out []AmendmentYear
+	for _, k := range slices.Backward(list) {
+		card := b.amendmentCard(k)
+		year := AmendmentYear{}
+		if len(list) > fewActs {
+			year = AmendmentYear{ID: "x-undated", Text: b.words.Text("history.undated")}
+			if y, _, _ := strings.Cut(card.Moment.ISO, "-"); y != "" {
+				year = AmendmentYear{ID: "x-" + y, Text: b.words.Date(y)}
+			}
+		}
+		i := slices.IndexFunc(out, func(y AmendmentYear) bool { return y.ID == year.ID })
+		if i < 0 {
+			i = len(out)
+			out = append(out, year)
+		}
+		out[i].Amendments = append(out[i].Amendments, card)
+	}
+	slices.SortStableFunc(out, func(x, y AmendmentYear) int {
+		if x.ID == "x-undated" || y.ID == "x-undated" { // last
+			return strings.Compare(x.ID, y.ID)
+		}
+		return strings.Compare(y.ID, x.ID)
+	})
+	return out
+}
+
 // register is the page of all amendments of a work.
 func (b *builder) register(p *Page, i int) *Register {
 	w := b.work
@@ -91,9 +119,7 @@ func (b *builder) register(p *Page, i int) *Register {
 			out.Effects = append(out.Effects, row)
 		}
 	}
-	for _, k := range slices.Backward(list) {
-		out.Amendments = append(out.Amendments, b.amendmentCard(k))
-	}
+	out.Years = b.amendmentYears(list)
 	for _, s := range law.AmendmentStatuses {
 		if n := tally[s]; n > 0 {
 			out.Counts = append(out.Counts, Count{n, b.words.Text("decide.count."+strings.ReplaceAll(string(s), "-", "_"), "n", n)})

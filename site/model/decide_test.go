@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,8 +15,9 @@ import (
 )
 
 // planRecorded is the fixture with records that contradict one another and the world: a
-// ring of circles, an accord with a party that is not here, a decision on the moon.
-func planRecorded(t *testing.T, lang string) *Site {
+// ring of circles, an accord with a party that is not here, a decision on the moon; and
+// with more amendments.
+func planRecorded(t *testing.T, lang string, more ...law.Amendment) *Site {
 	t.Helper()
 	c := fixture(t, "")
 	c.Movements[0].Members, c.Movements[1].PartOf = []string{"mill"}, []string{"guests"}
@@ -28,6 +30,7 @@ func planRecorded(t *testing.T, lang string) *Site {
 		{Movement: "mill", Work: "mill", Number: "1", Status: law.Rejected, Filing: law.Filing{Path: "amendments/1.md"}},
 		{Movement: "mill", Work: "gone", Number: "2"},
 	}
+	c.Amendments = append(c.Amendments, more...)
 	for i, on := range []law.Object{{Work: "accord", Amendment: "1"}, {Work: "mill", Clauses: []string{"art_4", "../../x"}, Version: "v3"}, {Work: "the moon"}, {Work: "mill", Digest: "sha256:" + strings.Repeat("0", 64)}, {Work: "mill", Decision: "d/2.md"}} {
 		for k, kind := range law.ActKinds {
 			c.Acts = append(c.Acts, law.Act{
@@ -120,6 +123,28 @@ func TestActsByYear(t *testing.T) {
 	}
 	if len(list) <= fewActs || len(ids) != len(list) || len(groups) < 2 {
 		t.Errorf("%d acts, %d shown in %d groups", len(list), len(ids), len(groups))
+	}
+}
+
+// Many amendments stand by years, newest first and those without a date last, also where
+// their numbers do not follow their dates.
+func TestAmendmentsByYear(t *testing.T) {
+	var more []law.Amendment
+	for n := 2; n < 14; n++ {
+		a := law.Amendment{Movement: "mill", Work: "mill", Number: fmt.Sprint(n), Filing: law.Filing{Path: fmt.Sprint("amendments/", n, ".md")}}
+		a.Dates.Adopted = law.Date([]string{"2007-01-01", "2006-02-02", "2005"}[n%3])
+		more = append(more, a)
+	}
+	var got []string
+	for _, y := range page(t, planRecorded(t, "en", more...), "mill/amendments/index.html").Body.(*Register).Years {
+		got = append(got, fmt.Sprint(y.ID, " ", y.Text, " ", len(y.Amendments), " ", y.Amendments[0].Number))
+	}
+	want := []string{"x-2007 2007 4 Amendment 12", "x-2006 2006 4 Amendment 13", "x-2005 2005 4 Amendment 11", "x-2003 2003 1 Amendment 1", "x-undated Date unknown 1 Amendment 1"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q\nwant %q", got, want)
+	}
+	if few := page(t, planRecorded(t, "en"), "mill/amendments/index.html").Body.(*Register).Years; len(few) != 1 || few[0].Text != "" {
+		t.Errorf("few amendments in %d groups", len(few))
 	}
 }
 

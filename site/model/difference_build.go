@@ -14,7 +14,10 @@ import (
 func (b *builder) difference(w *work, from, to int, c *diff.Comparison, acts []diff.Act) Difference {
 	d := Difference{
 		Old: b.side(w, from), New: b.side(w, to), Sentence: b.saying(w, from, to, c, acts),
-		Counts: b.counts(c), Editorial: from >= 0 && c.Editorial, Whole: w.whole,
+		Editorial: from >= 0 && c.Editorial, Whole: w.whole,
+	}
+	if from >= 0 { // of a first text the sentence has said it
+		d.Counts = b.counts(c)
 	}
 	for i := range acts {
 		said := b.act(w, from, to, &acts[i])

@@ -146,6 +146,15 @@ func TestWordsAreThere(t *testing.T) {
 	}
 }
 
+// A figure after a name that runs the other way stays behind it.
+func TestNamesRunTheirOwnWay(t *testing.T) {
+	act := model.ActCard{Moment: moment("2021-04-01", "1 April 2021"), By: ltr("אספת הערב"), Votes: "5 for, 4 against"}
+	page := english.page(model.KindDecisions, "en/decisions/index.html", &model.Decisions{Acts: []model.ActGroup{{Acts: []model.ActCard{act}}}})
+	if got := draw(t, newRenderer(t, "en"), page); !strings.Contains(got, "<bdi>אספת הערב</bdi>") {
+		t.Errorf("who decided is not kept apart from the votes:\n%s", got)
+	}
+}
+
 // One renderer serves many goroutines, and draws the same bytes for each.
 func TestSameBytes(t *testing.T) {
 	r := newRenderer(t, "en")
