@@ -10,7 +10,7 @@ import (
 )
 
 // mention is a word for a kind of clause with its number: «Art. 4(2)», «§ 3 Abs. 2»,
-// «4. maddesi», «للمادة ٤».
+// «4. maddesi», «للمادة ٤», «artículo quinto», «סעיף ג».
 type mention struct {
 	name     markup.Naming
 	number   string
@@ -57,7 +57,7 @@ func scan(s string, at int, h habits) (mention, bool) {
 func wordFirst(s string, at, end int, h habits) (mention, bool) {
 	m, ok := numbered(s, end)
 	if !ok {
-		return m, false
+		return spelled(s, at, end)
 	}
 	m.name = named(s[at:end])
 	if m.name.Kind == "" || m.name.Formed && behindAlways[m.name.Word] {
@@ -210,10 +210,13 @@ func numbered(s string, at int) (mention, bool) {
 		}
 	}
 	end := figure(s, at)
-	if end == at {
-		return framed(s, at)
-	}
 	m := mention{number: number(s[at:end]), start: at, bare: end, to: end}
+	if end == at {
+		if end, m.number = hebrewNumber(s, at); end == at {
+			return framed(s, at)
+		}
+		m.bare, m.to = end, end
+	}
 	m.brackets(s)
 	if len(m.inside) == 0 {
 		m.belowWord(s)
@@ -316,12 +319,13 @@ func figure(s string, at int) int {
 	if end < len(s) && s[end] >= 'a' && s[end] <= 'z' && boundary(s, end+1) {
 		return end + 1
 	}
-	for _, latin := range []string{"bis", "ter", "quater", "quinquies"} {
-		for _, suffix := range []string{latin, " " + latin} {
-			if strings.HasPrefix(s[end:], suffix) && boundary(s, end+len(suffix)) {
-				return end + len(suffix)
-			}
+	for _, suffix := range [...]string{"bis", "ter", "quater", "quinquies"} {
+		if strings.HasPrefix(s[end:], suffix) && boundary(s, end+len(suffix)) {
+			return end + len(suffix)
 		}
+	}
+	if suffix := inserted(s, end); suffix > end {
+		return suffix
 	}
 	if mark, ok := ordinalSign(s, end); ok {
 		return mark
@@ -374,19 +378,22 @@ func boundary(s string, at int) bool {
 	return at >= len(s) || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
-// bracketed reads «(2)» or «(iv)» at an index.
+// bracketed reads «(2)», «(iv)» or «(א)» at an index.
 func bracketed(s string, at int) (n string, after int) {
 	if at >= len(s) || s[at] != '(' {
 		return "", at
 	}
 	end := at + 1
+	if r, size := utf8.DecodeRuneInString(s[end:]); r >= utf8.RuneSelf && (unicode.IsLetter(r) || markup.Digit(r) >= 0) {
+		end += size
+	}
 	for end < len(s) && end-at <= 4 && alphanumeric(s[end]) {
 		end++
 	}
 	if end == at+1 || end >= len(s) || s[end] != ')' {
 		return "", at
 	}
-	return s[at+1 : end], end + 1
+	return inASCII(s[at+1 : end]), end + 1
 }
 
 func alphanumeric(c byte) bool {

@@ -92,7 +92,13 @@ func labelKeys(c *law.Clause, named law.Kind) []string {
 		return nil
 	}
 	if named != "" {
-		return []string{string(named) + " " + n}
+		keys := []string{string(named) + " " + n}
+		if at := strings.LastIndexByte(c.Label, ' ') + 1; strings.HasPrefix(c.Label[at:], "\xd7") { // in Hebrew letters
+			if end, letters := hebrewNumber(c.Label, at); end == len(c.Label) {
+				keys = append(keys, string(named)+" "+letters)
+			}
+		}
+		return keys
 	}
 	switch c.Kind {
 	case law.Article, law.Section, law.Chapter, law.Part, law.Title, law.Rule:

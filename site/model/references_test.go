@@ -64,6 +64,28 @@ var referring = []struct{ lang, label, sentence, digits string }{
 	{"km", "មាត្រា #", "ត្រូវប្រជុំតាម‹មាត្រា ២› ។", "១ ២ ៣ ៤"},
 	{"bo", "དོན་ཚན་ #", "‹དོན་ཚན་ ༢› གཞིར་བཟུང་ཚོགས་འདུ་འཚོག", "༡ ༢ ༣ ༤"},
 	{"am", "አንቀጽ #", "‹በአንቀጽ 2› መሠረት ይሰበሰባል።", ""},
+	{"en word", "Article #", "Whoever is refused under ‹article two› may appeal.", ""},
+	{"en words", "Article #", "The powers in ‹Article the Second› are kept.", ""},
+	{"en chapter", "Chapter #", "What ‹Chapter Two› says of boats stands.", ""},
+	{"en one word", "Section #", "It is done as in ‹section two›.", ""},
+	{"es word", "Artículo #", "Lo dicho en el ‹artículo segundo› de estos estatutos no se aplica.", ""},
+	{"es count", "Artículo #", "Lo dicho en el ‹artículo dos› no se aplica.", ""},
+	{"es chapter", "CAPÍTULO #", "Conforme al ‹capítulo segundo›, se reúne la junta.", "PRIMERO SEGUNDO TERCERO CUARTO"},
+	{"pt word", "Artigo #.º", "Nos termos do ‹Artigo Segundo› reúne-se a junta.", ""},
+	{"fr word", "Article #", "Les délais de l'‹article deux› sont doublés.", ""},
+	{"it word", "Articolo #", "Si applica l'‹articolo due› dello statuto.", ""},
+	{"de word", "Artikel #", "Das gilt für den Fall des ‹Artikels zwei› ebenso.", ""},
+	{"nl word", "Artikel #", "Dit geldt ook voor ‹artikel twee› hierboven.", ""},
+	{"sv word", "Artikel #", "Det gäller även enligt ‹artikel två› ovan.", ""},
+	{"pl word", "Artykuł #", "Na zasadach ‹artykułu drugiego› zwołuje się zebranie.", ""},
+	{"ru word", "Статья #", "Сход созывается согласно ‹статье второй› настоящего Устава.", ""},
+	{"sw word", "Ibara ya #", "Kwa mujibu wa ‹Ibara ya pili› ya katiba hii.", ""},
+	{"ar word", "الفصل #", "تطبق أحكام ‹الفصل الثاني› على الأعضاء.", "الأول الثاني الثالث الرابع"},
+	{"ar word, figures", "المادة #", "يدعى المجلس وفقا ‹للمادة الثانية› من هذا الميثاق.", ""},
+	{"fa word", "اصل #", "مجمع طبق ‹اصل دوم› تشکیل می\u200cشود.", "اول دوم سوم چهارم"},
+	{"he letter", "סעיף #", "האסיפה תכונס לפי ‹סעיף ב› לעיל.", "א ב ג ד"},
+	{"he marked", "סעיף #", "האסיפה תכונס לפי ‹סעיף ב׳› לעיל.", "א׳ ב׳ ג׳ ד׳"},
+	{"he letter, marked labels", "סעיף #", "האסיפה תכונס ‹בסעיף ב›, לעיל.", "א׳ ב׳ ג׳ ד׳"},
 	{"ja", "第#条", "‹第二条›により招集する。", "一 二 三 四"},
 	{"ja own", "第#条", "この憲法‹第二条›により招集する。", "一 二 三 四"},
 	{"zh", "第#条", "依照本章程‹第二条›召集。", "一 二 三 四"},
@@ -108,6 +130,25 @@ func TestNoReferences(t *testing.T) {
 		{"भाग #", "दोनों भागीदार 2 वर्ष रहेंगे।"},
 		{"अनुच्छेद #", "संविधान के अनुच्छेद 2 के अधीन।"},
 		{"অনুচ্ছেদ #", "এই বিধিতে 2টি অনুচ্ছেদ আছে।"},
+		{"Article #", "Whoever wrote the article two years ago may appeal."},
+		{"Article #", "A fee of euros is due for each article two days before."},
+		{"Article #", "They read article two hundred aloud."},
+		{"Article #", "They signed the article second to none."},
+		{"Chapter #", "From each chapter two delegates are sent."},
+		{"Chapter #", "Of every such chapter two of the members are chosen."},
+		{"Part #", "The boats take part two times a year."},
+		{"Section #", "In the northern section two boats wait."},
+		{"Artigo #.º", "É o artigo segundo o qual a junta se reúne."},
+		{"Articolo #", "È l'articolo secondo cui si riunisce il consiglio."},
+		{"Artículo #", "El artículo segundo transitorio."},
+		{"Artículo #", "El artículo segundo bis se aplica."},
+		{"Artículo #", "Lo dice el artículo segundo del Código Civil."},
+		{"Abschnitt #", "Je Abschnitt zwei Vertreter werden gewählt."},
+		{"Abschnitt #", "Aus dem Abschnitt zwei Vertreter zu wählen, ist Pflicht."},
+		{"المادة #", "وفقا للمادة الثانية بعد المائة."},
+		{"المادة #", "وفقا للمادة الثانية من قانون العقوبات."},
+		{"סעיף #", "אין בתקנון סעיף ב-1990 ולא אחריו."},
+		{"סעיף #", "כל סעיף בו יחול."},
 		{"第#条", "役員は2人とする。"},
 		{"第#条", "民法第2条による。"},
 		{"제#조", "위원은 2명으로 한다."},
@@ -135,10 +176,32 @@ func linkedIn(t *testing.T, label, digits, sentence string) string {
 	o := newOutline(text)
 	var got []string
 	for _, r := range o.refs.in(len(text.Clauses)-1, sentence, nil) {
-		if c := text.Clauses[r.unit]; !strings.Contains(c.EID, "_2") {
+		if c := text.Clauses[r.unit]; !strings.Contains(c.EID, "_2") && !strings.HasSuffix(c.EID, "_bet") {
 			t.Errorf("%s: leads to %s", sentence, c.EID)
 		}
 		got = append(got, sentence[r.from:r.to])
 	}
 	return strings.Join(got, ", ")
+}
+
+// TestReferencesInside: a letter in brackets behind a number names a clause below, in any
+// alphabet, and no clause where none has it.
+func TestReferencesInside(t *testing.T) {
+	for _, c := range []struct{ source, sentence, linked, eid string }{
+		{"## סעיף 3\n\n(א) אחת.\n\n(ב) שתיים.\n", "לפי סעיף 3(ב) לעיל.", "סעיף 3(ב)", "art_3__para_bet"},
+		{"## סעיף 3\n\n(א) אחת.\n\n(ב) שתיים.\n", "לפי סעיף 3(ה) לעיל.", "סעיף 3", "art_3"},
+		{"## Статья 3\n\n(а) Раз.\n\n(б) Два.\n", "Согласно статье 3(б) выше.", "статье 3(б)", "art_3__para_b"},
+		{"## Article 3\n\n(a) One.\n\n(b) Two.\n", "Under article three (b) above.", "article three (b)", "art_3__para_b"},
+	} {
+		text, _ := markup.Parse(markup.File{Path: "x.md", Source: []byte(c.source)})
+		text.Clauses = append(text.Clauses, law.Clause{EID: "last", Text: c.sentence, Parent: -1})
+		refs := newOutline(text).refs.in(len(text.Clauses)-1, c.sentence, nil)
+		if len(refs) != 1 {
+			t.Errorf("%s: %d references", c.sentence, len(refs))
+			continue
+		}
+		if got, eid := c.sentence[refs[0].from:refs[0].to], text.Clauses[refs[0].unit].EID; got != c.linked || eid != c.eid {
+			t.Errorf("%s: %q leads to %s, want %q to %s", c.sentence, got, eid, c.linked, c.eid)
+		}
+	}
 }
