@@ -34,23 +34,33 @@ type place struct {
 func enter(out string) (*place, error) {
 	parent := filepath.Dir(out)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return nil, err
+		return nil, barred(out, parent, err)
 	}
 	root, err := os.OpenRoot(parent)
 	if err != nil {
-		return nil, err
+		return nil, barred(out, parent, err)
 	}
 	name := filepath.Base(out)
 	p := &place{root: root, path: parent, out: name, work: "." + name + ".polity"}
 	if err := p.takeLock(); err != nil {
 		root.Close()
-		return nil, fmt.Errorf("cannot write beside %s: %w", out, err)
+		return nil, barred(out, parent, err)
 	}
 	if err := p.mend(); err != nil {
 		p.leave()
 		return nil, err
 	}
 	return p, nil
+}
+
+// barred says that a site cannot be written because the folder around it cannot: a site
+// is made beside the old one and then takes its place.
+func barred(out, parent string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err // the file it names is none that anybody knows
+	}
+	return fmt.Errorf("cannot write %s, for %s takes no new files: %w: choose another folder", out, parent, err)
 }
 
 // takeLock makes the work folder and locks it. The build that ends removes lock

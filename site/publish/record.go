@@ -116,7 +116,7 @@ func (o *oldSite) findStrangers(root *os.Root, dir string) error {
 func (o *oldSite) foreign(out string) error {
 	switch {
 	case o.file:
-		return fmt.Errorf("%s is a file, not a folder: %w", out, ErrForeign)
+		return fmt.Errorf("%s is a file, not a folder, and %w: choose another, or force it", out, ErrForeign)
 	case !o.exists || len(o.strangers) == 0:
 		return nil
 	case !o.made:
