@@ -72,7 +72,7 @@ func (a *app) runBlame(ctx context.Context, arg string) error {
 		found = append(found, b)
 	}
 	if len(found) == 0 {
-		return cmp.Or(missing, fmt.Errorf("%s: no work with a history was found there", arg))
+		return cmp.Or(missing, noWork(s, arg, spec.Path))
 	}
 	if a.settings.GetBool("json") {
 		f := blameForm{}
@@ -87,6 +87,18 @@ func (a *app) runBlame(ctx context.Context, arg string) error {
 	}
 	_, err = a.out.Write(out.Bytes())
 	return err
+}
+
+// noWork says that none of the works is, or was, in a file, and where they are.
+func noWork(s *site.Survey, arg, path string) error {
+	if path == "" {
+		return fmt.Errorf("%s: no work with a history was found there", arg)
+	}
+	var files []string
+	for i := range s.Commons.Works {
+		files = append(files, s.Commons.Works[i].Files[0])
+	}
+	return fmt.Errorf("%s: no work is, or was, in a file %s; there are works in %s", arg, path, list(files, 6))
 }
 
 // holds reports whether a file is, or was, one of a work's.

@@ -11,6 +11,7 @@ import (
 
 	"polity/commons/collect"
 	"polity/commons/law"
+	"polity/commons/markup"
 	"polity/diff"
 	"polity/diff/align"
 	"polity/diff/words"
@@ -28,7 +29,12 @@ func newDifference(old, new *collect.TextAt, c *diff.Comparison) *difference {
 }
 
 // summary is one sentence, in English: what is piped into other tools speaks one language.
-func (d *difference) summary() string { return site.Sentence(d.c, d.old.Text, d.new.Text) }
+func (d *difference) summary() string {
+	if markup.Digest(d.old.Text) == markup.Digest(d.new.Text) {
+		return "No clause changed"
+	}
+	return site.Sentence(d.c, d.old.Text, d.new.Text)
+}
 
 // text writes the comparison for eyes: a sentence, then every clause that changed.
 func (d *difference) text(w io.Writer, t terminal) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -88,6 +89,9 @@ func (a *app) runApply(name, arg string) error {
 	in := a.in
 	if name != "-" {
 		f, err := os.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: there is no such file", name)
+		}
 		if err != nil {
 			return err
 		}

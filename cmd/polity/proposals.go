@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,6 +81,13 @@ func (a *app) runProposals(ctx context.Context, args []string) error {
 	}
 	t := a.terminal()
 	var b bytes.Buffer
+	kind := ""
+	if want != "" {
+		kind = " that is " + want
+	}
+	if !slices.ContainsFunc(all, func(p export.Proposals) bool { return len(p.Proposals) > 0 }) {
+		fmt.Fprintf(&b, "There is no proposal%s.\n", kind)
+	}
 	for n := range all {
 		printProposals(&b, t, s, &s.Commons.Works[n], &all[n])
 	}

@@ -111,7 +111,7 @@ func ReadDated(paths []string, progress func(done, total int)) (*law.Commons, []
 		c.Works = append(c.Works, d.finish(d.works[id]))
 	}
 	if len(c.Works) == 0 {
-		return nil, d.problems, fmt.Errorf("%s: there is no text in it", strings.Join(paths, ", "))
+		return nil, d.problems, fmt.Errorf("%s: no text found%s", strings.Join(paths, ", "), because(d.problems, true))
 	}
 	return c, report.Sort(d.problems), nil
 }

@@ -106,11 +106,22 @@ func (f *finder) byName() []document {
 		}
 		docs = append(docs, document{
 			patterns: append([]string{n.path}, f.parts(n.path)...), kind: n.kind,
-			why:          fmt.Sprintf("the file's name speaks of a %s", n.kind),
+			why:          "the file's name speaks of " + oneOf(n.kind),
 			translations: f.translations(n.path), editions: f.editionsOf(n.path),
 		})
 	}
 	return docs
+}
+
+// oneOf is a kind of work with its article.
+func oneOf(kind string) string {
+	switch kind {
+	case "bylaws":
+		return kind
+	case "accord":
+		return "an " + kind
+	}
+	return "a " + kind
 }
 
 // rankOf prefers constitutions to charters to the rest, files near the root, and

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -53,24 +52,6 @@ func Open(o Options) (*Collection, error) {
 		c.sources = append(c.sources, x)
 	}
 	return c, nil
-}
-
-// open opens a source for reading texts out of it.
-func open(spec string, o Options) (*repo.Repo, error) {
-	progress := o.Progress
-	if progress == nil {
-		progress = func(Progress) {}
-	}
-	r, err := repo.Open(spec, repo.Options{Cache: o.Cache, Offline: o.Offline, MaxBlob: maxText, Progress: func(stage string, done, total int) {
-		progress(Progress{Source: spec, Stage: stage, Done: done, Total: total})
-	}})
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && !Exists(spec):
-		return nil, told{fmt.Sprintf("%s: there is no such file or folder", spec), err}
-	case errors.Is(err, repo.ErrTooLarge):
-		return nil, fmt.Errorf("%w: polity reads texts of up to %d MiB; part this one into several files", err, maxText>>20)
-	}
-	return r, err
 }
 
 func (c *Collection) open(s Source) (opened, error) {

@@ -277,3 +277,28 @@ func TestManifestThatCannotBeFollowed(t *testing.T) {
 		}
 	}
 }
+
+// What may not be read is named by the path that was given, not by one inside it.
+func TestMayNotBeRead(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may read everything")
+	}
+	t.Chdir(t.TempDir())
+	for _, dir := range []string{"closed", "part"} {
+		must(t, os.Mkdir(dir, 0o700))
+		put(t, dir, "charter.md", articles(2, "us"))
+	}
+	must(t, os.Chmod("closed", 0))
+	defer os.Chmod("closed", 0o700)
+	must(t, os.Chmod("part/charter.md", 0))
+	for spec, want := range map[string]string{
+		"closed":            "closed: this may not be read (permission denied)",
+		"closed/charter.md": "closed/charter.md: this may not be read (permission denied)",
+		"part":              "part: charter.md: this may not be read (permission denied)",
+		"part/charter.md":   "part/charter.md: this may not be read (permission denied)",
+	} {
+		if _, err := Open(Options{Sources: []Source{{Spec: spec}}}); err == nil || err.Error() != want {
+			t.Errorf("%s: %v", spec, err)
+		}
+	}
+}

@@ -109,6 +109,9 @@ func ReadText(s Spec, o Options) (*TextAt, error) {
 	}
 	defer r.Close()
 	at, err := r.Head()
+	if err != nil {
+		err = unreadable(r, err)
+	}
 	if s.Rev != "" {
 		at, err = Revision(r, s.Rev)
 	}
@@ -199,7 +202,7 @@ func filesOf(r *repo.Repo, tree, path string) ([]timeline.File, string, error) {
 			return nil, "", err
 		}
 		if len(docs) == 0 {
-			return nil, "", errors.New("no text found" + because(problems))
+			return nil, "", errors.New("no text found" + because(problems, alone(r)))
 		}
 		patterns, lang = docs[0].patterns, docs[0].lang
 	}

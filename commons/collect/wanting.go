@@ -46,20 +46,38 @@ func (g *gatherer) nothing() error {
 	if len(names) == 0 {
 		return errors.New("nothing to read: no source was named")
 	}
-	said := fmt.Sprintf("no text found in %s%s", strings.Join(names, ", "), because(g.problems))
+	said := fmt.Sprintf("no text found in %s%s", strings.Join(names, ", "), because(g.problems, len(names) == 1 && alone(g.c.sources[0].repo)))
 	for _, m := range g.mends {
 		said += "\n  complete " + m.Source + " with: " + m.Command
 	}
 	return errors.New(said)
 }
 
-// because are the problems that explain why there is no text, a line each.
-func because(problems []report.Problem) string {
+// alone reports whether a source is one file that was named, outside git.
+func alone(r *repo.Repo) bool {
+	head, err := r.Head()
+	if err != nil || !r.Plain {
+		return false
+	}
+	c, err := r.Commit(head.Hash)
+	if err != nil {
+		return false
+	}
+	list, err := r.Tree(c.Tree)
+	return err == nil && len(list) == 1 && list[0].Name == r.Name
+}
+
+// because are the problems that explain why there is no text, a line each; without any,
+// what would be a text. alone says that there is one file and nothing else.
+func because(problems []report.Problem, alone bool) string {
 	said := ""
 	for _, p := range report.Sort(slices.Clone(problems)) {
 		if p.Severity != report.Note && !strings.HasPrefix(p.Message, noText) {
 			said += "\n  " + p.String()
 		}
+	}
+	if said == "" && alone {
+		return ": there is no prose in it"
 	}
 	if said == "" {
 		return ": no Markdown, reStructuredText, LaTeX or plain text that says anything; name the files in polity.yaml (works: [{id: constitution, files: [path]}])"

@@ -51,7 +51,7 @@ func openURL(source string, opt Options) (*Repo, error) {
 		return nil, fmt.Errorf("%s: no cache folder is set to clone it into", shown)
 	}
 	if err := os.MkdirAll(opt.Cache, 0o755); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: there is no folder to clone it into: %w; choose another cache", shown, err)
 	}
 	dir, err := filepath.Abs(filepath.Join(opt.Cache, cacheName(shown)))
 	if err != nil {
@@ -64,7 +64,7 @@ func openURL(source string, opt Options) (*Repo, error) {
 	defer unlock()
 	if opt.Offline {
 		if !looksLikeGit(dir) {
-			return nil, fmt.Errorf("%s: it is not in the cache and must not be fetched: %w", shown, ErrNotFound)
+			return nil, fmt.Errorf("%s: it has never been fetched, and now must not be: go online once: %w", shown, ErrNotFound)
 		}
 	} else if err := update(dir, source, opt); err != nil {
 		return nil, fmt.Errorf("%s: %s", shown, hide(err, source))
