@@ -50,6 +50,7 @@ func TestDiscover(t *testing.T) {
 		{"records of amendments are no part of the text", map[string]string{"constitution.md": law, "amendments/0001-bell.md": "---\ntitle: The bell\nstatus: draft\n---\n\nIt should ring twice.\n"}, "ford: constitution.md"},
 		{"the most clauses, where no name helps", map[string]string{"a.md": law, "b.md": other}, "ford: b.md"},
 		{"README, licence, minutes and such never", map[string]string{"rules.md": law, "README.md": other, "LICENSE.md": other, "minutes.md": other, "CHANGELOG.md": other, "CONTRIBUTING.md": other}, "ford: rules.md"},
+		{"a name with the signs of a pattern", map[string]string{"Charter [2020] {final}.md": law, "b.md": other}, "ford: Charter [2020] {final}.md"},
 		{"a README that holds the whole text", map[string]string{"README.md": other, "LICENSE.md": other}, "ford: README.md"},
 		{"an empty file of the right name", map[string]string{"constitution.md": "", "rules.md": law}, "ford: rules.md"},
 	} {
@@ -108,6 +109,7 @@ func TestChoiceCanBeWrittenDown(t *testing.T) {
 		"editions by date":    {"1901_weir.md": articles(3, "us"), "1907-03_weir.md": articles(4, "us"), "1912_weir.md": articles(5, "us"), "1905_mill.md": articles(6, "them")},
 		"editions by number":  {"edition-1/constitution.md": articles(3, "us"), "edition-2/constitution.md": articles(4, "us"), "edition-10/constitution.md": articles(5, "us")},
 		"translations":        {"charter.md": articles(4, "us"), "charter.cy.md": articles(4, "ni"), "charter.pt-BR.md": articles(4, "nos")},
+		"signs of a pattern":  {"Charter [2020] {final}.md": articles(4, "us"), "Charter [2019] {final}.md": articles(3, "us")},
 		"quotes and a accent": {"our \"charter\" – Verfaßung.md": articles(4, "us")},
 	} {
 		f := newFord(t)

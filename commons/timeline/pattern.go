@@ -13,7 +13,7 @@ import (
 )
 
 // Resolve lists the files that patterns name in a tree, in the patterns' order and
-// within one pattern in natural order, each file once. A pattern is a path, a path
+// within one pattern in natural order, each file once. A pattern is a path, else a path
 // whose last part holds wildcards, or a doublestar glob; «!» in front takes what it
 // matches out of all of them. Files that are absent are
 // left out; links and submodules are never followed.
@@ -50,12 +50,13 @@ func excluded(file string, patterns []string) bool {
 }
 
 func resolveOne(r *repo.Repo, tree, pattern string) ([]File, error) {
-	if !isGlob(pattern) {
-		e, err := r.Entry(tree, pattern)
-		if err != nil || !isFile(e) {
-			return nil, ignoreAbsent(err)
-		}
+	// A file may have the signs of a pattern in its name: «Charter [2020].md».
+	e, err := r.Entry(tree, pattern)
+	if err == nil && isFile(e) {
 		return []File{{Path: pattern, Blob: e.Hash}}, nil
+	}
+	if err = ignoreAbsent(err); err != nil || !isGlob(pattern) {
+		return nil, err
 	}
 	if dir, base := path.Split(pattern); !isGlob(dir) {
 		return resolveFolder(r, tree, strings.TrimSuffix(dir, "/"), base)
