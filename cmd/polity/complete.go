@@ -54,7 +54,9 @@ func (a *app) offers(cmd *cobra.Command, begun, prefix string) []string {
 	_ = a.bind(cmd) // --cache: where it cannot be bound, the user's cache folder will do
 	var out []string
 	for _, x := range collect.Offers(begun, collect.Options{Cache: a.cacheDir()}) {
-		out = append(out, strings.TrimPrefix(x.Spec, prefix)+"\t"+x.What)
+		if x.Spec == visible(x.Spec) { // others cannot be typed
+			out = append(out, strings.TrimPrefix(x.Spec, prefix)+"\t"+x.What)
+		}
 	}
 	return out
 }

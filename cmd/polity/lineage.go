@@ -60,7 +60,7 @@ func (a *app) runLineage(ctx context.Context, args []string) error {
 	m.done()
 	if !a.settings.GetBool("quiet") {
 		for _, p := range problems {
-			fmt.Fprintln(a.errs, p)
+			fmt.Fprintln(a.errs, visible(p.String()))
 		}
 	}
 	l := export.NewLineage(c, kin, r)

@@ -36,7 +36,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintf(errs, "polity: %v\n", err)
+	fmt.Fprintf(errs, "polity: %s\n", visibleLines(err.Error()))
 	if isUsage(err) {
 		fmt.Fprintf(errs, "See «%s --help».\n", cmd.CommandPath())
 		return exitUsage

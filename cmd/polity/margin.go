@@ -185,6 +185,15 @@ func visible(s string) string {
 	}, s)
 }
 
+// visibleLines is visible that leaves the ends of lines as they are.
+func visibleLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = visible(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // wrap breaks a text into lines of at most so many columns: behind white space, and
 // between the signs of scripts that have none, never before a closing mark.
 func wrap(text string, columns int, lang string) []string {

@@ -21,7 +21,7 @@ func (a *app) readText(arg string, tell bool) (*collect.TextAt, error) {
 	}
 	if tell && !a.settings.GetBool("quiet") {
 		for _, p := range t.Problems {
-			fmt.Fprintln(a.errs, p)
+			fmt.Fprintln(a.errs, visible(p.String()))
 		}
 	}
 	return t, nil
