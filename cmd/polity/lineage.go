@@ -145,7 +145,7 @@ func printLineage(b *bytes.Buffer, t terminal, l *export.Lineage, clauses bool) 
 		}
 		fmt.Fprintf(b, "\n%s  %s\n", t.bold(isolated(w.ID)), t.faint(span(w)))
 		for _, e := range edges {
-			fmt.Fprintf(b, "  ← %s  %s\n", isolated(e.From), relation(&e))
+			t.lines(b, "  ", asIs, "← "+isolated(e.From)+"  "+relation(&e), "en")
 			for _, v := range e.Evidence {
 				t.lines(b, "      ", t.faint, v.Level+": "+v.Detail, "en")
 			}

@@ -94,7 +94,8 @@ func (a *app) runLog(ctx context.Context, args []string) error {
 }
 
 func printHistory(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work) {
-	fmt.Fprintf(b, "%s\n%s, %s, %s\n", t.bold(isolated(w.Title)), count(len(w.Versions), "version"), count(len(w.Changes), "change"), visible(strings.Join(w.Files[:min(3, len(w.Files))], " ")))
+	fmt.Fprintf(b, "%s\n", t.bold(isolated(w.Title)))
+	t.lines(b, "", asIs, fmt.Sprintf("%s, %s, %s", count(len(w.Versions), "version"), count(len(w.Changes), "change"), list(w.Files, 3)), "en")
 	titles := s.Titles(w.ID)
 	for i := len(w.Changes) - 1; i >= 0; i-- {
 		c, v := &w.Changes[i], &w.Versions[w.Changes[i].To]

@@ -93,10 +93,10 @@ func (a *app) runProposals(ctx context.Context, args []string) error {
 	}
 	for _, src := range s.Commons.Sources {
 		if r := src.Requests; r.All > 0 {
-			fmt.Fprintf(&b, "Of %s kept in %s the main line has the last commit of %d, another branch that of %d.\n", count(r.All, "request"), visible(src.Name), r.Merged, r.Within)
+			t.lines(&b, "", asIs, fmt.Sprintf("Of %s kept in %s the main line has the last commit of %d, another branch that of %d.", count(r.All, "request"), src.Name, r.Merged, r.Within), "en")
 		}
 		if src.Aside > 0 {
-			fmt.Fprintf(&b, "%s of %s change nothing in its texts and are left out.\n", count(src.Aside, "more proposal"), visible(src.Name))
+			t.lines(&b, "", asIs, fmt.Sprintf("%s of %s change nothing in its texts and are left out.", count(src.Aside, "more proposal"), src.Name), "en")
 		}
 	}
 	_, err = a.out.Write(b.Bytes())
@@ -107,7 +107,10 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 	if len(p.Proposals) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "%s\n%s\n", t.bold(isolated(w.Title)), tally(p))
+	fmt.Fprintf(b, "%s\n", t.bold(isolated(w.Title)))
+	for line := range strings.Lines(tally(p)) {
+		t.lines(b, "", asIs, line, "en")
+	}
 	for i := range p.Proposals {
 		x := &p.Proposals[i]
 		date := string(x.Date)
@@ -125,7 +128,7 @@ func printProposals(b *bytes.Buffer, t terminal, s *site.Survey, w *law.Work, p 
 		b.WriteByte('\n')
 	}
 	for _, m := range p.Pairs {
-		fmt.Fprintf(b, "  %s %s %s, at %s\n", visible(m.First), relations[m.Relation], visible(m.Second), visible(some(m.Clauses)))
+		t.lines(b, "  ", asIs, fmt.Sprintf("%s %s %s, at %s", m.First, relations[m.Relation], m.Second, some(m.Clauses)), "en")
 	}
 	b.WriteByte('\n')
 }
