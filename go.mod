@@ -32,7 +32,7 @@ require (
 	go.yaml.in/yaml/v3 v3.0.6 // manifests, front matter and message catalogues, with line numbers
 	golang.org/x/net v0.61.0 // HTML tokenizer, to read a built site back
 	golang.org/x/sys v0.49.0 // exchange of two folders in one step, so that a site is replaced whole
-	golang.org/x/text v0.43.0 // Unicode normal forms, language tags, plural rules of CLDR
+	golang.org/x/text v0.43.0 // Unicode normal forms, directions of writing, language tags, plural rules of CLDR
 	gopkg.in/warnings.v0 v0.1.2 // indirect
 )
 
@@ -54,7 +54,7 @@ require (
 	github.com/spf13/afero v1.15.0 // indirect
 	github.com/spf13/cast v1.10.0 // indirect
 	github.com/spf13/cobra v1.10.2 // command line: help, completions, reference
-	github.com/spf13/pflag v1.0.10 // indirect
+	github.com/spf13/pflag v1.0.10 // the flags of cobra by name, to find the one that was meant
 	github.com/spf13/viper v1.21.0 // settings from flags, environment and file, in that order
 	github.com/subosito/gotenv v1.6.0 // indirect
 	github.com/vbauerster/mpb/v8 v8.9.3 // progress that prints nothing where there is no terminal

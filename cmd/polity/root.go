@@ -9,7 +9,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+
+	"polity/commons/manifest"
 )
 
 // app is what every command shares.
@@ -54,7 +57,7 @@ Settings come from flags, then POLITY_* in the environment, then polity.yaml.`,
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{unknownFlag(cmd, err)} })
 	root.PersistentFlags().BoolP("quiet", "q", false, "print results and errors only")
 	root.PersistentFlags().Bool("no-color", false, "print without colours (also NO_COLOR)")
 	root.AddGroup(&cobra.Group{ID: "site", Title: "A site:"}, &cobra.Group{ID: "write", Title: "To propose and to decide:"}, &cobra.Group{ID: "stages", Title: "One stage, for eyes or (--json) for other tools:"},
@@ -91,6 +94,20 @@ func known(parent *cobra.Command, args []string) error {
 		said += "; did you mean «" + strings.Join(near, "» or «") + "»?"
 	}
 	return usageError{errors.New(said)}
+}
+
+// unknownFlag adds to the error about a flag that is not known which was likely meant.
+func unknownFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := manifest.Nearest(unknown.GetSpecifiedName(), names); near != "" {
+		return fmt.Errorf("%w; did you mean --%s?", err, near)
+	}
+	return err
 }
 
 // bind lets flags, POLITY_* and polity.yaml's site settings answer for one another,
