@@ -47,7 +47,10 @@ func (a *app) printClauses(t *law.Text) error {
 	width = min(width, 36)
 	columns := a.columns()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", isolated(t.Title), markup.Digest(t))
+	if t.Title != "" {
+		fmt.Fprintln(&b, isolated(t.Title))
+	}
+	fmt.Fprintf(&b, "%s\n\n", markup.Digest(t))
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
 		lead := fmt.Sprintf("%5d  %-*s  %s", c.Lines[0], width, c.EID, strings.Repeat("  ", c.Depth))
