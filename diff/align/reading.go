@@ -21,34 +21,57 @@ func (s *state) inReading() {
 	}
 }
 
-// unbrokenRows pairs the clauses that stand between the same two clauses on both sides, as one
-// reads, where they are as many and have the same words one by one: these need not be
-// many, nor occur once, for nothing else can have become of them. Linear.
+// unbrokenRows pairs the clauses that are read right behind a pair, or right before one, and
+// have the same words one by one: these need not occur once. Where the row ends at the next
+// pair on both sides they need not be many either, for nothing else can have become of
+// them; elsewhere they are long enough together to be known again. Linear.
 func (s *state) unbrokenRows() {
-	n, m := int32(len(s.a.c)), int32(len(s.b.c))
+	n := int32(len(s.a.c))
 	for i := none; i < n; i++ {
-		j := none
-		if i != none {
-			if j = s.a.mate[i]; j == none {
-				continue
-			}
+		if j, ok := s.landmark(i); ok {
+			s.row(i, j, 1)
 		}
-		k := int32(1)
-		for i+k < n && j+k < m && s.sameInPlace(i+k, j+k) {
-			k++
+	}
+	for i := n; i > none; i-- {
+		if j, ok := s.landmark(i); ok {
+			s.row(i, j, -1)
 		}
-		if ends := i+k == n && j+k == m; !ends && (i+k == n || j+k == m || s.a.mate[i+k] != j+k) {
-			continue
-		}
-		for ; k > 1; k-- {
-			s.marry(i+k-1, j+k-1, Why{Round: Neighbour})
-		}
+	}
+}
+
+// landmark is the mate of clause i, before the first clause and behind the last one what
+// stands there on the other side.
+func (s *state) landmark(i int32) (int32, bool) {
+	switch i {
+	case none:
+		return none, true
+	case int32(len(s.a.c)):
+		return int32(len(s.b.c)), true
+	}
+	return s.a.mate[i], s.a.mate[i] != none
+}
+
+// row pairs the row that begins behind landmark i, or before it if step is -1.
+func (s *state) row(i, j, step int32) {
+	k, bytes := step, 0
+	for s.sameInPlace(i+k, j+k) {
+		bytes += len(s.a.c[i+k].Heading) + len(s.a.c[i+k].Text)
+		k += step
+	}
+	if next, ok := s.landmark(i + k); bytes < freeBytes && (!ok || next != j+k) {
+		return
+	}
+	for k -= step; k != 0; k -= step {
+		s.marry(i+k, j+k, Why{Round: Neighbour})
 	}
 }
 
 // sameInPlace reports whether two clauses without mates have the same words, and their
 // children nothing against it.
 func (s *state) sameInPlace(i, j int32) bool {
+	if i < 0 || j < 0 || int(i) >= len(s.a.c) || int(j) >= len(s.b.c) {
+		return false
+	}
 	return s.a.free(i) && s.b.free(j) && s.a.word[i].len() > 0 && s.a.word[i].exact == s.b.word[j].exact && !s.housed(i, j)
 }
 
