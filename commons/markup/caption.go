@@ -114,16 +114,18 @@ func (f *flow) markAt(from int, at place) (m mark, rest int, ok bool) {
 // scan is scanMark between two offsets. A label that fills a line is one too where the
 // words of the next line, in a script without spaces, stand right behind it.
 func (f *flow) scan(from, to int, at place) (m mark, label, rest int, ok bool) {
-	if m, label, rest, ok = scanMark(f.text[from:to], at); ok || !strings.HasPrefix(f.text[from:to], "第") {
-		return m, label, rest, ok
+	if strings.HasPrefix(f.text[from:to], "第") {
+		if line := f.lineAfter(from); line > from && line < to && line-from < maxLabel {
+			if m, label, rest, ok = scanMark(f.text[from:line], at); ok && rest == line-from {
+				return m, label, rest, true
+			}
+		}
 	}
-	line := f.lineAfter(from)
-	if line < 0 || line >= to {
-		return m, label, rest, false
-	}
-	m, label, rest, ok = scanMark(f.text[from:line], at)
-	return m, label, rest, ok && rest == line-from
+	return scanMark(f.text[from:to], at)
 }
+
+// maxLabel is how many bytes a label that fills a line may have.
+const maxLabel = 64
 
 // joinCaptions makes of each caption that is a paragraph of its own the heading of the
 // article that follows. Where there is none it returns the same units.

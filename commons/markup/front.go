@@ -21,12 +21,15 @@ func frontMatter(src []byte) (map[string]string, int) {
 	return headerFront(src)
 }
 
+// maxFront is how many bytes what stands before a text may take.
+const maxFront = 1 << 16
+
 func yamlFront(src []byte) (map[string]string, int) {
 	first := bytes.IndexByte(src, '\n') + 1
 	if first == 0 || len(bytes.TrimSpace(src[3:first])) > 0 {
 		return nil, 0
 	}
-	for at := first; at < len(src) && at < 1<<16; {
+	for at := first; at < len(src) && at < maxFront; {
 		end := bytes.IndexByte(src[at:], '\n')
 		if end < 0 {
 			end = len(src) - at
@@ -148,7 +151,7 @@ func headerFront(src []byte) (map[string]string, int) {
 	key, at, known := "", 0, false
 	for at < len(src) {
 		end := bytes.IndexByte(src[at:], '\n')
-		if end < 0 {
+		if end < 0 || at > maxFront {
 			return nil, 0
 		}
 		text, _ := decode(src[at : at+end])

@@ -16,6 +16,7 @@ const (
 	maxOpen     = 300     // brackets without their fellows
 	maxRuns     = 4000    // runs of ` * _ ~ < in one block
 	maxLinks    = 2000    // definitions of links in one block
+	maxSteps    = 1 << 28 // lines times closed brackets, for each of which goldmark walks the lines of its paragraph
 	maxNesting  = 24      // quotation marks or list markers at the start of one line
 	maxIndented = 120     // columns before a list marker
 )
@@ -29,6 +30,9 @@ func tangled(src []byte) bool {
 		return true
 	}
 	if bytes.Count(src, []byte("]:")) > maxLinks {
+		return true
+	}
+	if bytes.Count(src, []byte{'\n'})*bytes.Count(src, []byte{']'}) > maxSteps {
 		return true
 	}
 	runs := 0

@@ -11,7 +11,7 @@ import (
 )
 
 // TestHostileShapes reads texts on which a parser's time grows faster than they do.
-// Each would take from seconds to hours if it reached the parser as it is.
+// Each would take from seconds to hours if it were read as others are.
 func TestHostileShapes(t *testing.T) {
 	list := ""
 	for i := range 600 {
@@ -19,6 +19,12 @@ func TestHostileShapes(t *testing.T) {
 	}
 	shapes := map[string]string{
 		"links never closed":  strings.Repeat("[a](", 30000),
+		"labels alone":        strings.Repeat("第一条\n", 100000),
+		"brackets in lines":   strings.Repeat("[(1)] a\n", 130000),
+		"blank lines":         strings.Repeat("\n", 1<<20),
+		"items without end":   strings.Repeat("\\item[ ", 130000),
+		"comments":            strings.Repeat("\\begin{comment}", 70000),
+		"a header":            "Title: x\n" + strings.Repeat(" y\n", 350000),
 		"pictures":            strings.Repeat("![", 30000),
 		"quotations":          strings.Repeat(">", 32000) + " x",
 		"quotations and text": strings.Repeat("> ", 16000) + "x",

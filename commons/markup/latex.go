@@ -19,6 +19,8 @@ type texer struct {
 	lists []texList
 	lead  int32
 	depth int
+
+	uncommented bool // a comment begins that has no end
 }
 
 // texList is an open list.
@@ -108,13 +110,13 @@ func (x *texer) skipComment() {
 func (x *texer) newline() {
 	x.i++
 	x.line++
-	rest := x.s[x.i:]
-	if k := spaces(rest); strings.Contains(rest[:k], "\n") {
+	next, _, more := strings.Cut(x.s[x.i:], "\n")
+	if more && blankLine(next) {
 		x.flush()
 		return
 	}
 	if len(x.f.starts) > 0 {
-		x.f.soft(rest)
+		x.f.soft(next)
 		x.f.line(x.line, 0, false)
 	}
 }
@@ -223,9 +225,12 @@ func (x *texer) argument() string {
 	return x.s[from:to]
 }
 
+// maxOptional is how far the end of an argument in brackets is looked for.
+const maxOptional = 2000
+
 func (x *texer) optional() {
 	if x.i < len(x.s) && x.s[x.i] == '[' {
-		if end := strings.IndexByte(x.s[x.i:], ']'); end > 0 {
+		if end := strings.IndexByte(x.s[x.i:min(len(x.s), x.i+maxOptional)], ']'); end > 0 {
 			x.line += strings.Count(x.s[x.i:x.i+end], "\n")
 			x.i += end + 1
 		}
@@ -319,9 +324,8 @@ func (x *texer) environment(begin bool, name string) {
 	switch name {
 	case "itemize", "enumerate", "description", "compactitem", "compactenum", "enum", "list":
 	case "comment":
-		if end := strings.Index(x.s[x.i:], `\end{comment}`); begin && end >= 0 {
-			x.line += strings.Count(x.s[x.i:x.i+end], "\n")
-			x.i += end
+		if begin && !x.uncommented {
+			x.comment()
 		}
 		return
 	default:
@@ -348,6 +352,18 @@ func (x *texer) environment(begin bool, name string) {
 	}
 }
 
+// comment passes an environment that is not printed. One without an end is no comment,
+// nor is any behind it.
+func (x *texer) comment() {
+	end := strings.Index(x.s[x.i:], `\end{comment}`)
+	if end < 0 {
+		x.uncommented = true
+		return
+	}
+	x.line += strings.Count(x.s[x.i:x.i+end], "\n")
+	x.i += end
+}
+
 func (x *texer) item() {
 	x.flush()
 	u := unit{role: asNested, up: -1}
@@ -365,7 +381,7 @@ func (x *texer) item() {
 	for x.i < len(x.s) && x.s[x.i] == ' ' {
 		x.i++
 	}
-	if end := strings.IndexByte(x.s[x.i:], ']'); x.i < len(x.s) && x.s[x.i] == '[' && end > 0 && end < 200 {
+	if end := strings.IndexByte(x.s[x.i:min(len(x.s), x.i+200)], ']'); end > 0 && x.s[x.i] == '[' {
 		label := &texer{s: x.s[x.i+1 : x.i+end], f: &flow{}, lead: -1}
 		label.run(len(label.s))
 		text := label.f.done().text

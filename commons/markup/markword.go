@@ -115,9 +115,12 @@ func keywordAt(s string) (law.Kind, string, int) {
 	return kind, word, best
 }
 
+// wordRun is how many bytes the word takes that s begins with, or more than longestRun.
 func wordRun(s string) int {
 	for i, r := range s {
 		switch {
+		case i > longestRun:
+			return i
 		case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
 		case i > 0 && (r == '\'' || r == '་' || r == '-' && letterAt(s, i+1)):
 		case (r == '\u200c' || r == '\u200d') && letterAt(s, i+3): // joins letters or keeps them apart

@@ -165,9 +165,12 @@ func scanLetters(s string) (numeral, bool) {
 	return n, true
 }
 
-// maxOrdinal is how long an ordinal in words may be, in bytes; a word of a script
-// without spaces may be a whole paragraph.
+// maxOrdinal is how long an ordinal in words may be, in bytes.
 const maxOrdinal = 60
+
+// longestRun is how far the end of a word is looked for, in bytes: no number or name of a
+// division is as long, and in a script without spaces a word may be a whole paragraph.
+const longestRun = 128
 
 // ordinalAt reads an ordinal in words at the start of s, also one of two words
 // («décimo primero», «الحادية عشرة», «سی و هشتم»), and returns its value and length; 0 where there is none.
@@ -318,9 +321,10 @@ func caseStyle(word string, lower, upper byte) byte {
 	return lower
 }
 
+// letterRun is how many bytes of letters s begins with, or more than longestRun of them.
 func letterRun(s string) int {
 	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+		if i > longestRun || !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
 			return i
 		}
 	}
