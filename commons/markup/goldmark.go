@@ -65,7 +65,7 @@ func noteLength(line []byte) int {
 
 // references returns the link definitions of a whole file, which every block of
 // it may use, and the bytes they were read from.
-func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
+func references(md parser.Parser, src []byte) (links, []byte) {
 	var defs []byte
 	n := 0
 	for rest := src; len(rest) > 0; {
@@ -91,5 +91,26 @@ func references(md parser.Parser, src []byte) ([]parser.Reference, []byte) {
 	readable, _ := decode(defs)
 	pc := parser.NewContext()
 	md.Parse(text.NewReader(readable), parser.WithContext(pc))
-	return pc.References(), defs
+	refs := links{}
+	for _, ref := range pc.References() {
+		refs[util.ToLinkReference(ref.Label())] = ref
+	}
+	return refs, defs
+}
+
+// links are the definitions of links of a file, by their labels as goldmark asks for them.
+type links map[string]parser.Reference
+
+// linked is goldmark's context with the links of the whole file.
+type linked struct {
+	parser.Context
+	links links
+}
+
+// Reference finds a definition, one of the block where the file has none.
+func (l linked) Reference(label string) (parser.Reference, bool) {
+	if ref, ok := l.links[label]; ok {
+		return ref, true
+	}
+	return l.Context.Reference(label)
 }

@@ -1,6 +1,7 @@
 package markup_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -17,14 +18,19 @@ func TestHostileShapes(t *testing.T) {
 	for i := range 600 {
 		list += strings.Repeat(" ", 2*i) + "- x\n"
 	}
+	definitions := ""
+	for i := range 8000 {
+		definitions += fmt.Sprintf("[%d]: x\n\n", i)
+	}
 	shapes := map[string]string{
+		"definitions apart":   definitions,
 		"links never closed":  strings.Repeat("[a](", 30000),
-		"labels alone":        strings.Repeat("第一条\n", 100000),
-		"brackets in lines":   strings.Repeat("[(1)] a\n", 130000),
-		"blank lines":         strings.Repeat("\n", 1<<20),
-		"items without end":   strings.Repeat("\\item[ ", 130000),
-		"comments":            strings.Repeat("\\begin{comment}", 70000),
-		"a header":            "Title: x\n" + strings.Repeat(" y\n", 350000),
+		"labels alone":        strings.Repeat("第一条\n", 30000),
+		"brackets in lines":   strings.Repeat("[(1)] a\n", 40000),
+		"blank lines":         strings.Repeat("\n", 1<<18),
+		"items without end":   strings.Repeat("\\item[ ", 40000),
+		"comments":            strings.Repeat("\\begin{comment}", 20000),
+		"a header":            "Title: x\n" + strings.Repeat(" y\n", 100000),
 		"pictures":            strings.Repeat("![", 30000),
 		"quotations":          strings.Repeat(">", 32000) + " x",
 		"quotations and text": strings.Repeat("> ", 16000) + "x",

@@ -17,7 +17,7 @@ import (
 // A reader turns the syntax tree of one block of Markdown into units.
 type reader struct {
 	md    parser.Parser
-	refs  []parser.Reference
+	refs  links
 	src   []byte
 	lines []int // offset of each line
 	base  int   // line of the block at which src begins
@@ -29,7 +29,7 @@ type reader struct {
 }
 
 // readMarkdown reads one block, in the memory of the one before.
-func (p *Parser) readMarkdown(refs []parser.Reference, src []byte, apart bool) []unit {
+func (p *Parser) readMarkdown(refs links, src []byte, apart bool) []unit {
 	r := &reader{md: p.md, refs: refs, units: p.units[:0], room: &p.flow, apart: apart}
 	r.read(src)
 	p.units = r.units
@@ -37,10 +37,7 @@ func (p *Parser) readMarkdown(refs []parser.Reference, src []byte, apart bool) [
 }
 
 func (r *reader) read(src []byte) {
-	pc := parser.NewContext()
-	for _, ref := range r.refs {
-		pc.AddReference(ref)
-	}
+	pc := linked{parser.NewContext(), r.refs}
 	r.src, r.lines = src, lineOffsets(src)
 	doc := r.md.Parse(text.NewReader(src), parser.WithContext(pc))
 	r.blocks(doc, setting{place: inText, kind: law.Paragraph, up: -1})

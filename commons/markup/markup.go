@@ -226,7 +226,7 @@ func (p *Parser) markdown(s *source, src []byte, first int) {
 
 // alike reads a chunk of Markdown that has not been met before: with the numbers of its
 // footnotes aside, it may have been.
-func (p *Parser) alike(refs []parser.Reference, mixed uint64, body []byte) *block {
+func (p *Parser) alike(refs links, mixed uint64, body []byte) *block {
 	plain, numbers, uses := renumber(body)
 	if uses == 0 || bytes.Equal(plain, body) {
 		return p.block(refs, body, false)
@@ -245,7 +245,7 @@ func (p *Parser) alike(refs []parser.Reference, mixed uint64, body []byte) *bloc
 }
 
 // block reads a chunk of Markdown, which may be a list that is set apart.
-func (p *Parser) block(refs []parser.Reference, body []byte, apart bool) *block {
+func (p *Parser) block(refs links, body []byte, apart bool) *block {
 	body, foreign := decode(body)
 	b := &block{foreign: foreign}
 	if tangled(body) {
