@@ -66,7 +66,7 @@ func TestSampleProposals(t *testing.T) {
 	}{
 		{"upper-tamsel-constitution/proposals/index.html", []string{"Proposal 31 and Proposal 32 cannot both pass as they are", "The ferry and the reeds", "one was in force"}, nil},
 		{"upper-tamsel-constitution/proposals/3/index.html", []string{"In force. The main line has it", "The main line has its last commit, since change"}, nil},
-		{"upper-tamsel-constitution/proposals/9/index.html", []string{"No longer applies.", "Both changed the same words", "a goat as two sheep"}, nil},
+		{"upper-tamsel-constitution/proposals/9/index.html", []string{"No longer applies.", "A record says that it was adopted, but its words are not in force.", "Both changed the same words", "a goat as two sheep"}, []string{"ever decided on"}},
 		{"upper-tamsel-constitution/proposals/12/index.html", []string{"In force.", "Its commits were never merged into the main line.", "100% of its words are in force, since change"}, nil},
 		{"upper-tamsel-constitution/proposals/15/index.html", []string{"Was in force.", "were gone again with change"}, nil},
 		{"upper-tamsel-constitution/proposals/19/index.html", []string{"Decided.", "“A toll at the upper ford” says: rejected"}, nil},

@@ -13,10 +13,11 @@
 // and git does not know which of them was closed. So each state has its evidence, and
 // where there is none it is Unknown:
 //
-//	recorded      a record says what became of it: rejected, withdrawn, deferred, superseded
+//	recorded      a record says what became of it: rejected, withdrawn, deferred, superseded,
+//	              or adopted where it fits, and has yet to be carried out
 //	in force      the main line has its last commit, or nearly all of its words
 //	was in force  it was, and its words are gone again
-//	stale         it can no longer be merged clause by clause
+//	stale         it can no longer be merged clause by clause, adopted or not
 //	open          it fits, and a record says that it waits, or a branch or a file in
 //	              proposals/ still holds it
 //	unknown       it fits, and nothing says whether it was decided on

@@ -278,8 +278,8 @@ func (s *Standing) state() State {
 		return InForce
 	case gone:
 		return WasInForce
-	case s.Record != nil && closed(s.Record.Status) && (s.Record.Status != law.Adopted || p.Text == nil):
-		return Recorded // adopted, and not in the text: then it was another wording that was
+	case s.Record != nil && closed(s.Record.Status) && (s.Record.Status != law.Adopted || p.Text == nil || s.Applies):
+		return Recorded // one that was adopted and fits no more is told as such
 	case p.Text == nil:
 		if s.Record != nil && s.Record.Status != "" {
 			return Recorded

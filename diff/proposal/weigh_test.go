@@ -58,12 +58,18 @@ func TestStates(t *testing.T) {
 		{ID: "8", Form: law.ProposalRecord, Name: "proposals/x.md", Record: &law.Amendment{Status: law.Withdrawn}},
 		{ID: "9", Number: "9", Seen: 1, Before: first, Text: first},
 		{ID: "10", Number: "10", Before: nil, Text: read("1: A wholly other society.")},
+		{ID: "11", Number: "11", Branch: "owl", Seen: 1, Before: first, Text: read("1: The society is called The Owl.", "2: The board meets monthly in the old mill by the weir.", "3: Dues are ten groats a year.", "4: Geese are kept on the green by the warden.")},
+		{ID: "12", Number: "12", Branch: "thirty", Seen: 1, Before: first, Text: read("1: The society is called The Lamp.", "2: The board meets monthly in the old mill by the weir.", "3: Dues are thirty groats a year.", "4: Geese are kept on the green by the warden.")},
 	}
-	b := Weigh(w, Options{Amendments: []law.Amendment{{Number: "3", Proposal: "7", Status: law.Rejected}}})
+	b := Weigh(w, Options{Amendments: []law.Amendment{
+		{Number: "3", Proposal: "7", Status: law.Rejected},
+		{Number: "4", Proposal: "11", Status: law.Adopted},
+		{Number: "5", Proposal: "12", Status: law.Adopted},
+	}})
 	for i, want := range []struct {
 		state        State
 		since, until int
-	}{{InForce, 3, -1}, {WasInForce, 1, 2}, {Unknown, 3, -1}, {Stale, -1, -1}, {Open, -1, -1}, {Unknown, -1, -1}, {Recorded, -1, -1}, {Recorded, -1, -1}, {InForce, -1, -1}, {Stale, 0, -1}} {
+	}{{InForce, 3, -1}, {WasInForce, 1, 2}, {Unknown, 3, -1}, {Stale, -1, -1}, {Open, -1, -1}, {Unknown, -1, -1}, {Recorded, -1, -1}, {Recorded, -1, -1}, {InForce, -1, -1}, {Stale, 0, -1}, {Recorded, -1, -1}, {Stale, -1, -1}} {
 		s := &b.Standings[i]
 		if s.State != want.state || s.Since != want.since || s.Until != want.until {
 			t.Errorf("%s: %s since %d until %d, share %.2f of %d, conflicts %v; want %+v", s.Proposal.ID, s.State, s.Since, s.Until, s.Share, s.Words, s.Conflicts, want)

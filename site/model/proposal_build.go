@@ -17,7 +17,7 @@ func (b *builder) proposal(p *Page, i int) *Proposal {
 	w := b.work
 	s := &w.book.Standings[i]
 	x := s.Proposal
-	out := &Proposal{ProposalCard: b.proposalCard(w, i), Means: b.means(w, s.State), Evidence: b.proposalEvidence(w, s), Rules: b.rules(w, s)}
+	out := &Proposal{ProposalCard: b.proposalCard(w, i), Means: b.meansOf(w, s), Evidence: b.proposalEvidence(w, s), Rules: b.rules(w, s)}
 	p.Title = Phrase{Text: out.Link.Text}
 	p.Full = out.Link.Text + ": " + plain(out.Title)
 	p.Description = b.words.Text("prop.description_one", "name", out.Link.Text, "sentence", plain(out.Title))

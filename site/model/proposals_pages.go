@@ -90,6 +90,15 @@ func (b *builder) means(w *work, s proposal.State) string {
 	return b.words.Text(k)
 }
 
+// meansOf is what the state of one proposal says: of one that no longer fits, though it
+// was adopted, that both are so.
+func (b *builder) meansOf(w *work, s *proposal.Standing) string {
+	if s.State == proposal.Stale && s.Record != nil && s.Record.Status == law.Adopted {
+		return b.forced(w, "prop.means_adopted")
+	}
+	return b.means(w, s.State)
+}
+
 // live is how many proposals wait for a decision, as far as is known.
 func (w *work) live() int {
 	n := 0
