@@ -59,8 +59,8 @@ func Commit(c *repo.Commit, mainline string, people repo.Mailmap) law.Commit {
 func message(c *repo.Commit, mainline string) law.Commit {
 	out := law.Commit{
 		Hash: c.Hash, Parents: c.Parents,
-		Author: law.Person{Name: printable(c.Author.Name), Email: printable(c.Author.Email)}, AuthorTime: c.Author.When,
-		Committer: law.Person{Name: printable(c.Committer.Name), Email: printable(c.Committer.Email)}, CommitTime: c.Committer.When,
+		Author: who(c.Author.Name, c.Author.Email), AuthorTime: c.Author.When,
+		Committer: who(c.Committer.Name, c.Committer.Email), CommitTime: c.Committer.When,
 	}
 	text := strings.TrimSpace(printable(strings.ReplaceAll(c.Message, "\r\n", "\n")))
 	subject, rest := firstParagraph(text)
@@ -68,7 +68,7 @@ func message(c *repo.Commit, mainline string) law.Commit {
 	out.Body, out.Trailers = splitTrailers(rest)
 	for _, t := range out.Trailers {
 		if strings.EqualFold(t.Key, "Co-authored-by") {
-			if p, ok := person(t.Value); ok && !slices.Contains(out.With, p) {
+			if p, ok := person(t.Value); ok && len(out.With) < maxWith && !slices.Contains(out.With, p) {
 				out.With = append(out.With, p)
 			}
 		}
@@ -80,7 +80,35 @@ func message(c *repo.Commit, mainline string) law.Commit {
 		out.PickedFrom = m[1]
 	}
 	readMerge(&out, text, mainline)
+	out.Subject = clipped(subject, maxSubject)
 	return out
+}
+
+// What stands on every page that names a change is bounded, in characters: git takes
+// megabytes for a name, and a movement has a few hundred changes.
+const (
+	maxName    = 200
+	maxSubject = 1000
+	maxWith    = 100 // people
+)
+
+// clipped is s, or its first so many characters.
+func clipped(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// who is a person as git names them.
+func who(name, email string) law.Person {
+	return law.Person{Name: clipped(printable(name), maxName), Email: clipped(printable(email), maxName)}
 }
 
 // printable is s in UTF-8 without control characters but line breaks and tabs: an
@@ -153,6 +181,14 @@ func splitTrailers(body string) (string, []law.Trailer) {
 		start = 0
 	}
 	var out []law.Trailer
+	var more []string // lines that go on with the last one
+	end := func() {
+		if len(more) > 0 {
+			last := &out[len(out)-1]
+			last.Value = strings.TrimSpace(last.Value + " " + strings.Join(more, " "))
+			more = nil
+		}
+	}
 	for line := range strings.Lines(body[start:]) {
 		line = strings.TrimRight(line, "\n")
 		switch m := trailerLine.groups(line); {
@@ -161,15 +197,18 @@ func splitTrailers(body string) (string, []law.Trailer) {
 			if len(out) == 0 {
 				return body, nil
 			}
-			last := &out[len(out)-1]
-			last.Value = strings.TrimSpace(last.Value + " " + strings.TrimSpace(line))
+			if line = strings.TrimSpace(line); line != "" {
+				more = append(more, line)
+			}
 		case m != nil:
+			end()
 			out = append(out, law.Trailer{Key: m[1], Value: strings.TrimSpace(m[2])})
 		case pickedHash.groups(line) != nil:
 		default:
 			return body, nil
 		}
 	}
+	end()
 	if len(out) == 0 {
 		return body, nil
 	}
@@ -181,7 +220,7 @@ func person(s string) (law.Person, bool) {
 	if m == nil {
 		return law.Person{}, false
 	}
-	return law.Person{Name: strings.TrimSpace(m[1]), Email: m[2]}, true
+	return who(strings.TrimSpace(m[1]), m[2]), true
 }
 
 // Read is what a commit says of itself, under the names its people want to be known by.

@@ -1,7 +1,10 @@
 package timeline
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -76,5 +79,32 @@ func TestMessage(t *testing.T) {
 				t.Error(d)
 			}
 		})
+	}
+}
+
+// A commit that says megabytes of itself is read in no time, and what stands on many
+// pages is cut.
+func TestMessageOfMegabytes(t *testing.T) {
+	long := repo.Stamp{Name: strings.Repeat("Ölä ", 250000), Email: strings.Repeat("o", 1<<20)}
+	subject := strings.Repeat("Keep the weir low. ", 50000) + "(#41)"
+	var people strings.Builder
+	for i := range 100000 {
+		fmt.Fprintf(&people, "Co-authored-by: P%d <p@weir.example>\n", i)
+	}
+	c := Commit(&repo.Commit{Author: long, Committer: long, Message: subject + "\n\n" + people.String()}, "main", repo.Mailmap{})
+	for _, s := range []string{c.Author.Name, c.Author.Email, c.Committer.Name} {
+		if n := utf8.RuneCountInString(s); n != maxName+1 || !strings.HasSuffix(s, "…") {
+			t.Errorf("%d characters are left of a name, %q", n, s[max(0, len(s)-10):])
+		}
+	}
+	if n := utf8.RuneCountInString(c.Subject); n != maxSubject+1 || c.Proposal != "41" {
+		t.Errorf("%d characters are left of the subject, proposal %q", n, c.Proposal)
+	}
+	if len(c.With) != maxWith {
+		t.Errorf("%d people, want %d", len(c.With), maxWith)
+	}
+	c = Commit(&repo.Commit{Message: "Weir\n\nReason: a" + strings.Repeat("\n b", 1<<20)}, "main", repo.Mailmap{})
+	if len(c.Trailers) != 1 || len(c.Trailers[0].Value) != 1+2<<20 {
+		t.Errorf("%d trailers", len(c.Trailers))
 	}
 }
