@@ -22,12 +22,17 @@ import (
 type references struct {
 	t       *law.Text
 	below   [][]int
-	labels  map[string][]int // by kind and number, or by number alone for labels without a word
-	words   map[int]string   // what the labels of units name them, folded
+	labels  map[string][]namesakes // by kind and number, or by number alone for labels without a word
 	named   map[law.Kind][]string
 	habits  habits
 	manner  string                // tells habits apart
 	anchors func() map[string]int // by the ids that Markdown renderers give headings; made when first asked for
+}
+
+// namesakes are units whose labels have one number and one word, rising.
+type namesakes struct {
+	word  string // folded; "" in labels without a word
+	units []int
 }
 
 // reference is a place in a unit's text that points to a unit.
@@ -37,7 +42,7 @@ var eastern = regexp.MustCompile(`[第제]\s?([0-9０-９一二三四五六七�
 
 // newReferences reads the labels of a text. Cost linear.
 func newReferences(t *law.Text, below [][]int) *references {
-	r := &references{t: t, below: below, labels: map[string][]int{}, words: map[int]string{}, named: map[law.Kind][]string{}, habits: habits{}}
+	r := &references{t: t, below: below, labels: map[string][]namesakes{}, named: map[law.Kind][]string{}, habits: habits{}}
 	r.anchors = sync.OnceValue(r.headings)
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
@@ -46,7 +51,6 @@ func newReferences(t *law.Text, below [][]int) *references {
 		}
 		name := labelName(c.Label)
 		if name.Kind != "" {
-			r.words[i] = name.Word
 			if !slices.Contains(r.named[name.Kind], name.Word) {
 				r.named[name.Kind] = append(r.named[name.Kind], name.Word)
 			}
@@ -55,13 +59,29 @@ func newReferences(t *law.Text, below [][]int) *references {
 			}
 		}
 		for _, key := range labelKeys(c, name.Kind) {
-			r.labels[key] = append(r.labels[key], i)
+			r.label(key, name, i)
 		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.habits)) {
 		r.manner += string(kind) + " "
 	}
 	return r
+}
+
+// label notes under a key a unit whose label has a name or none.
+func (r *references) label(key string, name markup.Naming, unit int) {
+	word := ""
+	if name.Kind != "" {
+		word = name.Word
+	}
+	list := r.labels[key]
+	k := slices.IndexFunc(list, func(n namesakes) bool { return n.word == word })
+	if k < 0 {
+		k = len(list)
+		list = append(list, namesakes{word: word})
+	}
+	list[k].units = append(list[k].units, unit)
+	r.labels[key] = list
 }
 
 // labelName is the name that stands in a label.
@@ -201,7 +221,7 @@ func (r *references) in(unit int, text string, known *mentions) []reference {
 		if m[6] >= 0 {
 			parts[3] = text[m[6]:m[7]]
 		}
-		if target := r.pick(unit, r.labels[easternKey(parts)]); target >= 0 && target != unit && !r.ofAnother(text[:m[0]], easternLaws) {
+		if target := r.pick(unit, near(r.labels[easternKey(parts)], unit, anyWord)); target >= 0 && target != unit && !r.ofAnother(text[:m[0]], easternLaws) {
 			out = append(out, reference{m[0], m[1], target})
 		}
 	}
@@ -224,19 +244,32 @@ func (r *references) western(unit int, text string, m mention) (reference, bool)
 // resolve finds the unit with a name and number, seen from a unit; -1 for none. Where
 // labels have the same name, only they are meant.
 func (r *references) resolve(from int, name markup.Naming, n string) int {
-	var found []int
-	for _, i := range r.labels[string(name.Kind)+" "+n] {
-		if akin(r.words[i], name.Word) {
-			found = append(found, i)
-		}
-	}
+	found := near(r.labels[string(name.Kind)+" "+n], from, func(w string) bool { return akin(w, name.Word) })
 	if len(found) > 0 {
 		return r.pick(from, found)
 	}
 	if !mayBeAny(name) || slices.ContainsFunc(r.named[name.Kind], func(w string) bool { return akin(w, name.Word) }) {
 		return -1
 	}
-	return r.pick(from, r.labels["any "+n])
+	return r.pick(from, near(r.labels["any "+n], from, anyWord))
+}
+
+func anyWord(string) bool { return true }
+
+// near are the units whose label has a word that may be meant and that pick has to choose
+// among: of each word's, two before and two behind the place from which they are seen. The
+// further off a unit stands on one side, the less of what is above that place is above it
+// too; so the nearest and the one that ties with it are among them, and a text in which
+// thousands have one label costs no more than any other.
+func near(list []namesakes, from int, meant func(word string) bool) []int {
+	var out []int
+	for _, n := range list {
+		if meant(n.word) {
+			at, _ := slices.BinarySearch(n.units, from)
+			out = append(out, n.units[max(0, at-2):min(len(n.units), at+2)]...)
+		}
+	}
+	return out
 }
 
 // mayBeAny reports whether a name may refer to what has a bare number for a label.

@@ -205,3 +205,38 @@ func TestReferencesInside(t *testing.T) {
 		}
 	}
 }
+
+// Of many units with one label the nearest is meant, wherever they stand, and of two that
+// are as near none; a text that is made of nothing else is read in no time.
+func TestReferenceAmongManyNamesakes(t *testing.T) {
+	text := &law.Text{}
+	add := func(parent int, label string) int {
+		depth := 0
+		if parent >= 0 {
+			depth = text.Clauses[parent].Depth + 1
+		}
+		text.Clauses = append(text.Clauses, law.Clause{EID: fmt.Sprint("u", len(text.Clauses)), Kind: law.Section, Label: label, Num: "1", Parent: parent, Depth: depth})
+		return len(text.Clauses) - 1
+	}
+	for i := range 400 {
+		part := add(-1, "")
+		for k := range i % 4 {
+			chapter := add(part, "")
+			for range (i + k) % 3 {
+				add(chapter, "Section 1")
+			}
+		}
+	}
+	o := newOutline(text)
+	var all []int
+	for i := range text.Clauses {
+		if text.Clauses[i].Label != "" {
+			all = append(all, i)
+		}
+	}
+	for from := range text.Clauses {
+		if got, want := o.refs.pick(from, near(o.refs.labels["section 1"], from, anyWord)), o.refs.pick(from, all); got != want {
+			t.Fatalf("seen from %d it is %d, of all of them %d", from, got, want)
+		}
+	}
+}
