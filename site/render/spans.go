@@ -2,7 +2,6 @@ package render
 
 import (
 	"html/template"
-	"slices"
 	"strconv"
 
 	"polity/site/model"
@@ -83,10 +82,13 @@ func (s *setter) reference(p *model.Span) {
 
 // glance gives the popover of a reference; references to one clause share it.
 func (s *setter) glance(ref *model.Ref) string {
-	at := slices.IndexFunc(s.glances, func(r *model.Ref) bool { return r.Href == ref.Href })
-	if at < 0 {
+	at, ok := s.glanced[ref.Href]
+	if !ok {
+		if s.glanced == nil {
+			s.glanced = map[string]int{}
+		}
 		at = len(s.glances)
-		s.glances = append(s.glances, ref)
+		s.glances, s.glanced[ref.Href] = append(s.glances, ref), at
 	}
 	return "ui-glance-" + strconv.Itoa(at+1)
 }

@@ -21,6 +21,7 @@ type setter struct {
 	words   words
 	lift    int // how many ranks headings stand higher than in the whole text
 	glances []*model.Ref
+	glanced map[string]int      // by where a glance leads: its place
 	lacks   map[*model.Unit]int // room that marks in the margin want; see makeRoom
 }
 
