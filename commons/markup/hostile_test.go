@@ -26,6 +26,7 @@ func TestHostileShapes(t *testing.T) {
 		"definitions apart":   definitions,
 		"links never closed":  strings.Repeat("[a](", 30000),
 		"labels alone":        strings.Repeat("第一条\n", 30000),
+		"articles alone":      strings.Repeat("Article 1\n", 60000),
 		"brackets in lines":   strings.Repeat("[(1)] a\n", 40000),
 		"blank lines":         strings.Repeat("\n", 1<<18),
 		"items without end":   strings.Repeat("\\item[ ", 40000),

@@ -84,8 +84,8 @@ const maxTitle = 80
 // titled reports whether a whole paragraph reads as a title: it is short, stands on one
 // line, and no punctuation ends it.
 func titled(s string) bool {
-	if strings.ContainsAny(s, "\n\v") || utf8.RuneCountInString(s) > maxTitle {
-		return false
+	if len(s) > maxTitle*utf8.UTFMax || strings.ContainsAny(s, "\n\v") || utf8.RuneCountInString(s) > maxTitle {
+		return false // by its bytes first: a long text is asked at each of its lines
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return !unicode.IsPunct(last) || strings.ContainsRune(")]»”\"'）", last)
