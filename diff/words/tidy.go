@@ -20,6 +20,7 @@ func tidy(hs []hunk, a, b *tokens) []hunk {
 			hi = hs[i+1].a0
 		}
 		slide(&hs[i], a, b, lo, hi)
+		widen(&hs[i], a, b, lo, hi)
 	}
 	return joinTouching(hs)
 }
@@ -91,6 +92,48 @@ func compound(p, q hunk, a, b *tokens) bool {
 		return a.han(p.a1-1) && a.han(p.a1) && b.han(q.b0)
 	}
 	return false
+}
+
+// longestCompound is how many ideographs between other letters or marks are read as
+// one word. Chinese, which has nothing but ideographs between its marks, has longer runs.
+const longestCompound = 3
+
+// widen makes a replacement inside a compound of few ideographs one of the whole
+// compound, as in «選挙» and «選任». The equal text around it ends at lo and hi of the old
+// side. Numerals are no part of a compound: they are what changed in «二年» and «四年».
+func widen(h *hunk, a, b *tokens, lo, hi int) {
+	if h.moved != 0 || h.a0 == h.a1 || h.b0 == h.b1 || a.compounded(h.a0, h.a1) < h.a1 || b.compounded(h.b0, h.b1) < h.b1 {
+		return
+	}
+	left, right := 0, a.compounded(h.a1, hi)-h.a1
+	for h.a0-left > lo && left <= longestCompound && a.compounds(h.a0-left-1) {
+		left++
+	}
+	if left > 0 && h.a0-left == lo && lo > 0 || right > 0 && h.a1+right == hi && hi < a.len() {
+		return // it goes on in what changed beside it
+	}
+	if max(h.a1-h.a0, h.b1-h.b0)+left+right <= longestCompound {
+		h.a0, h.a1, h.b0, h.b1 = h.a0-left, h.a1+right, h.b0-left, h.b1+right
+	}
+}
+
+// compounded is where the ideographs of a compound that begin at token i end, before
+// limit; no further on than it takes to see that they are too many.
+func (t *tokens) compounded(i, limit int) int {
+	end := i
+	for end < min(limit, i+longestCompound+1) && t.compounds(end) {
+		end++
+	}
+	return end
+}
+
+// compounds reports whether token i is an ideograph and no numeral.
+func (t *tokens) compounds(i int) bool {
+	if !t.han(i) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t.token(i))
+	return !chineseNumeral(r)
 }
 
 // han reports whether token i is an ideograph.
