@@ -111,7 +111,7 @@ func (b *builder) appliedReading(a *decision.Applied, prefix string) AppliedRead
 		}
 	}
 	s.hideTitle(b.title(w))
-	out.Blocks = s.blocks(s.top(), 0)
+	out.Blocks = s.blocks(s.roots, 0)
 	out.Notes = s.noteList(true)
 	return out
 }

@@ -96,11 +96,11 @@ func (b *builder) place(out *Clause, s *setter, c *clause) {
 			out.Parents = append([]Link{*link(up)}, out.Parents...)
 		}
 	}
-	siblings := s.top()
+	siblings := s.roots
 	if up := s.t.Clauses[c.index].Parent; up >= 0 {
 		siblings = s.below[up]
 	}
-	at := slices.Index(siblings, c.index)
+	at, _ := slices.BinarySearch(siblings, c.index)
 	for i := at - 1; i >= 0 && out.Before == nil; i-- {
 		if IsClause(&s.t.Clauses[siblings[i]]) {
 			out.Before = link(siblings[i])

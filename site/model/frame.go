@@ -268,13 +268,7 @@ func (b *builder) editions(w *work) []Link {
 }
 
 func (b *builder) workCounts(w *work) []string {
-	n := 0
-	for i := range w.clauses {
-		if !w.clauses[i].gone {
-			n++
-		}
-	}
-	out := []string{b.words.Text("count.clauses", "n", n), b.words.Text("count.changes", "n", len(w.law.Changes))}
+	out := []string{b.words.Text("count.clauses", "n", w.standing), b.words.Text("count.changes", "n", len(w.law.Changes))}
 	switch e := w.law.Ended; {
 	case e == nil:
 	case e.Date == "":

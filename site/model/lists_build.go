@@ -24,11 +24,7 @@ func (b *builder) home(p *Page) *Home {
 	clauses, changes := 0, 0
 	for _, w := range s.works {
 		changes += len(w.law.Changes)
-		for i := range w.clauses {
-			if !w.clauses[i].gone {
-				clauses++
-			}
-		}
+		clauses += w.standing
 	}
 	out.Counts = []Count{
 		movements,

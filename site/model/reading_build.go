@@ -26,7 +26,7 @@ func (b *builder) reading(p *Page, v int) *Reading {
 		s.margins = &margins{b, w}
 	}
 	s.hideTitle(p.Title.Text)
-	top := s.top()
+	top := s.roots
 	out.Contents = s.contents(top, 0)
 	out.Blocks = s.blocks(top, 0)
 	out.Notes = s.noteList(true)

@@ -13,6 +13,9 @@ import (
 // sentence says what a change did, from its clauses.
 func (b *builder) sentence(w *work, i int) []Piece {
 	c := &w.law.Changes[i]
+	if c.From < 0 {
+		return b.firstText(w, w.headed[i]())
+	}
 	return b.saying(w, c.From, c.To, w.history.Changes[i], w.acts[i]())
 }
 
@@ -20,8 +23,7 @@ func (b *builder) sentence(w *work, i int) []Piece {
 func (b *builder) saying(w *work, from, to int, c *diff.Comparison, acts []diff.Act) []Piece {
 	switch {
 	case from < 0:
-		n := headed(w.text(to))
-		return b.pieces(w, message.Capital(b.words.Pieces("speech.first", n, map[string][]message.Piece{"n": {{Text: b.words.Number(n)}}})))
+		return b.firstText(w, headed(w.text(to)))
 	case len(acts) == 0 && c.Editorial:
 		return b.pieces(w, message.Capital(b.words.Pieces("speech.editorial", 0, nil)))
 	}
@@ -30,6 +32,11 @@ func (b *builder) saying(w *work, from, to int, c *diff.Comparison, acts []diff.
 		said[i] = b.act(w, from, to, &acts[i])
 	}
 	return b.pieces(w, b.words.Sentence(said))
+}
+
+// firstText says that a text of n clauses is the first.
+func (b *builder) firstText(w *work, n int) []Piece {
+	return b.pieces(w, message.Capital(b.words.Pieces("speech.first", n, map[string][]message.Piece{"n": {{Text: b.words.Number(n)}}})))
 }
 
 // headed counts the clauses that readers see as such.

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"strings"
+	"sync"
+	"weak"
 
 	"polity/commons/law"
 	"polity/site/address"
@@ -32,7 +34,9 @@ type setter struct {
 // may be shared.
 type outline struct {
 	t     *law.Text
+	roots []int          // units without parent
 	below [][]int        // children of each unit
+	feet  []int          // those that are footnotes
 	notes map[string]int // footnotes by label
 	refs  *references
 }
@@ -43,8 +47,11 @@ func newOutline(t *law.Text) *outline {
 		c := &t.Clauses[i]
 		if c.Parent >= 0 {
 			o.below[c.Parent] = append(o.below[c.Parent], i)
+		} else {
+			o.roots = append(o.roots, i)
 		}
 		if c.Kind == law.Footnote {
+			o.feet = append(o.feet, i)
 			if _, twice := o.notes[c.Label]; !twice {
 				o.notes[c.Label] = i
 			}
@@ -54,16 +61,42 @@ func newOutline(t *law.Text) *outline {
 	return o
 }
 
-// setter lays out a version. The outline of the text in force, from which most
-// clause pages are made, is kept.
-func (b *builder) setter(w *work, version int) *setter {
-	s := &setter{b: b, w: w, version: version, backs: map[int][]string{}, here: func(int) bool { return true }, hidden: -1}
+// outlines are those of a work's versions. That of the text in force is kept, for most
+// clauses' pages are made from it; another, which the pages of clauses that went with it
+// share, only as long as memory lasts.
+type outlines struct {
+	current func() *outline
+	mu      sync.Mutex
+	others  map[int]weak.Pointer[outline] // by version
+}
+
+func (w *work) outlineOf(version int) *outline {
 	if version == w.current {
-		s.outline = w.outline()
-	} else {
-		s.outline = newOutline(w.text(version))
+		return w.outlines.current()
 	}
-	return s
+	o := &w.outlines
+	o.mu.Lock()
+	kept := o.others[version].Value()
+	o.mu.Unlock()
+	if kept != nil {
+		return kept
+	}
+	made := newOutline(w.text(version))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.others == nil {
+		o.others = map[int]weak.Pointer[outline]{}
+	}
+	o.others[version] = weak.Make(made)
+	return made
+}
+
+// setter lays out a version.
+func (b *builder) setter(w *work, version int) *setter {
+	return &setter{
+		outline: w.outlineOf(version), b: b, w: w, version: version,
+		backs: map[int][]string{}, here: func(int) bool { return true }, hidden: -1,
+	}
 }
 
 // standsAlone reports whether readers see a headed clause as a part of the text
@@ -90,17 +123,6 @@ func rank(t *law.Text, i int) int {
 		}
 	}
 	return n
-}
-
-// top are the units without parent.
-func (s *setter) top() []int {
-	var out []int
-	for i := range s.t.Clauses {
-		if s.t.Clauses[i].Parent < 0 {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // blocks groups units that are set alike. Footnotes are left out: see noteList.
@@ -232,9 +254,9 @@ func (s *setter) all(i int) []int {
 // noteList are the footnotes: all of them, or those referred to so far.
 func (s *setter) noteList(all bool) []Note {
 	var out []Note
-	for i := range s.t.Clauses {
+	for _, i := range s.feet {
 		c := &s.t.Clauses[i]
-		if c.Kind != law.Footnote || !all && s.backs[i] == nil {
+		if !all && s.backs[i] == nil {
 			continue
 		}
 		n := Note{ID: s.prefix + c.EID, Label: c.Label, Text: s.own(i), Blocks: s.blocks(s.below[i], 1)}

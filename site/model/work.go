@@ -31,11 +31,13 @@ type work struct {
 	byTime    bool                // places are dates
 	acts      []func() []diff.Act // by change: what it did, found when first asked for
 	sizes     []func() int        // by change: how many clauses it touched, likewise
-	outline   func() *outline     // of the text in force
-	restored  func() map[int]int  // a change to the earlier one after which the text was the same to the byte
-	undone    func() map[int]int  // a change to the first that says it reverts it, or restored what was before it
-	clauses   []clause            // with a page: those in force in the text's order, then those gone, latest first
-	byWID     map[string]int      // index in clauses
+	headed    []func() int        // by change: how many clauses its text has, likewise
+	outlines  outlines
+	restored  func() map[int]int // a change to the earlier one after which the text was the same to the byte
+	undone    func() map[int]int // a change to the first that says it reverts it, or restored what was before it
+	clauses   []clause           // with a page: those in force in the text's order, then those gone, latest first
+	standing  int                // how many of them are in force
+	byWID     map[string]int     // index in clauses
 	redirects []redirect
 
 	book        *proposal.Book
@@ -91,7 +93,7 @@ func newWork(l *law.Work, h *lineage.History, at *address.Work, b Budget) *work 
 	w.dir = message.Dir(w.lang)
 	w.restored = sync.OnceValue(w.restoring)
 	w.undone = sync.OnceValue(w.reverted)
-	w.outline = sync.OnceValue(func() *outline { return newOutline(w.text(w.current)) })
+	w.outlines.current = sync.OnceValue(func() *outline { return newOutline(w.text(w.current)) })
 	w.line()
 	w.keep(b)
 	w.inForce()
@@ -112,12 +114,14 @@ func (w *work) line() {
 	dates := make([]law.Date, len(w.law.Changes))
 	w.acts = make([]func() []diff.Act, len(w.law.Changes))
 	w.sizes = make([]func() int, len(w.law.Changes))
+	w.headed = make([]func() int, len(w.law.Changes))
 	for i, c := range w.law.Changes {
 		w.madeBy[c.To] = i
 		dates[i] = w.date(i)
 		w.acts[i] = sync.OnceValue(func() []diff.Act {
 			return diff.Summarise(w.history.Changes[i], w.text(c.From), w.text(c.To))
 		})
+		w.headed[i] = sync.OnceValue(func() int { return headed(w.text(c.To)) })
 		w.sizes[i] = sync.OnceValue(func() int { return touchedBy(w.history.Changes[i], w.text(c.From), w.text(c.To)) })
 	}
 	w.place, w.byTime = places(dates)
@@ -199,6 +203,7 @@ func (w *work) inForce() {
 			w.add(clause{wid: w.history.WIDs[w.current][i], version: w.current, index: i})
 		}
 	}
+	w.standing = len(w.clauses)
 }
 
 func (w *work) add(c clause) {
