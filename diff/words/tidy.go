@@ -95,11 +95,12 @@ func compound(p, q hunk, a, b *tokens) bool {
 }
 
 // longestCompound is how many ideographs between other letters or marks are read as
-// one word. Chinese, which has nothing but ideographs between its marks, has longer runs.
-const longestCompound = 3
+// one word. Of more, some may belong to the next word («毎週開く»), and Chinese has nothing
+// but ideographs between its marks.
+const longestCompound = 2
 
-// widen makes a replacement inside a compound of few ideographs one of the whole
-// compound, as in «選挙» and «選任». The equal text around it ends at lo and hi of the old
+// widen makes a replacement inside a compound of ideographs one of the whole compound,
+// as in «選挙» and «選任». The equal text around it ends at lo and hi of the old
 // side. Numerals are no part of a compound: they are what changed in «二年» and «四年».
 func widen(h *hunk, a, b *tokens, lo, hi int) {
 	if h.moved != 0 || h.a0 == h.a1 || h.b0 == h.b1 || a.compounded(h.a0, h.a1) < h.a1 || b.compounded(h.b0, h.b1) < h.b1 {
