@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
+	"path/filepath"
 
 	"polity/commons/repo"
 )
@@ -37,10 +37,10 @@ func open(spec string, o Options) (*repo.Repo, error) {
 // within names the file in a source that an error is about, where people know it.
 func within(err error, source string) string {
 	var at *fs.PathError
-	if !errors.As(err, &at) || path.Base(at.Path) == path.Base(source) || path.Base(at.Path) == ".git" {
+	if !errors.As(err, &at) || filepath.Base(at.Path) == filepath.Base(source) || filepath.Base(at.Path) == ".git" {
 		return ""
 	}
-	return ": " + path.Base(at.Path)
+	return ": " + filepath.Base(at.Path)
 }
 
 // readWhole explains what became of an @REV or :PATH behind a source that is read whole.
